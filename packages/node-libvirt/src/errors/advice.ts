@@ -1,0 +1,51 @@
+import type { ErrorCodeName } from './codes.ts';
+
+const advices: { readonly [Name in ErrorCodeName]?: string } = {
+  NO_SUPPORT: 'This hypervisor driver has no such function: use another way, or a newer libvirt on the host.',
+  NO_CONNECT: 'Check that the hypervisor of this URI is installed on the host and that its daemon runs.',
+  INVALID_ARG: 'Correct the argument named in the message.',
+  OPERATION_FAILED: 'Read the message and the log of libvirt on the host; the state did not change as asked.',
+  OPERATION_DENIED: 'The connection is read-only, or the access policy denies it: connect with write access.',
+  XML_ERROR: 'Correct the XML at the place named in the message.',
+  XML_DETAIL: 'Correct the XML at the place named in the message.',
+  XML_INVALID_SCHEMA: 'The XML does not follow the schema of the libvirt on this host: correct the element named.',
+  DOM_EXIST: 'A domain of this name or UUID exists already: choose another, or change the existing one.',
+  NETWORK_EXIST: 'A network of this name or UUID exists already: choose another, or change the existing one.',
+  STORAGE_VOL_EXIST: 'A volume of this name exists already in the pool: choose another name, or use the existing one.',
+  NO_DOMAIN: 'The domain is gone from this host: list the domains again.',
+  NO_NETWORK: 'The network is gone from this host: list the networks again.',
+  NO_STORAGE_POOL: 'The pool is gone from this host: list the pools again.',
+  NO_STORAGE_VOL: 'The volume is gone: refresh the pool and list its volumes again.',
+  NO_NODE_DEVICE: 'The device is gone from this host: list the devices again.',
+  NO_NWFILTER: 'Define the packet filter on this host first.',
+  NO_SECRET: 'Define the secret on this host first.',
+  NO_DOMAIN_SNAPSHOT: 'List the snapshots of the domain again.',
+  NO_DOMAIN_CHECKPOINT: 'List the checkpoints of the domain again.',
+  NO_DOMAIN_METADATA: 'The domain carries no such metadata: write it first.',
+  AUTH_FAILED: 'Check the credentials, and the access rules for this user on the host.',
+  AUTH_CANCELLED: 'Authenticate again.',
+  AUTH_UNAVAILABLE: 'No agent on the host can ask for the password: use a user whom the access rules allow.',
+  ACCESS_DENIED: "Give this user the permission in the host's access rules.",
+  OPERATION_INVALID: 'The object is in a state in which this is not possible: read the state and choose again.',
+  OPERATION_UNSUPPORTED: 'This driver or configuration does not allow it: use another way.',
+  OPERATION_TIMEOUT: 'Another operation holds the object: wait for its job to end, then try again.',
+  OPERATION_ABORTED: 'The operation was cancelled; start it again if it is still wanted.',
+  ARGUMENT_UNSUPPORTED: 'This driver does not know the argument or flag: leave it out.',
+  CONFIG_UNSUPPORTED: 'This host can not run such a configuration: compare it with the domain capabilities.',
+  AGENT_UNRESPONSIVE: 'Check that the guest agent is installed and runs inside the guest, and that its channel exists.',
+  RESOURCE_BUSY: 'Something else uses the resource: release it there, then try again.',
+  MIGRATE_UNSAFE: 'The disks could be damaged: use shared storage or copy them, and a cache mode that is safe.',
+  MIGRATE_PERSIST_FAILED: 'The domain runs on the destination but is not defined there: define it by hand.',
+  CPU_INCOMPATIBLE: 'Choose a CPU model that both hosts have, or another host.',
+  BLOCK_COPY_ACTIVE: 'Abort or finish the block copy job of the domain first.',
+  DEVICE_MISSING: 'The domain has no such device: read its XML again.',
+  NO_MEMORY: 'The host is out of memory: free some, or use another host.',
+  SYSTEM_ERROR: 'The host operating system refused: the message names the file or call.',
+  RPC: 'The connection broke or the daemon does not know this procedure: check the version of libvirt on the host.',
+  INTERNAL_ERROR: 'Read the message and the log of libvirt on the host.',
+};
+
+/** One sentence for the operator: what to do about an error of this code. */
+export function advice(code: ErrorCodeName): string {
+  return advices[code] ?? 'Read the message and the log of libvirt on the host.';
+}

@@ -1,0 +1,50 @@
+import { characterList, characters, flag, int, list, opaque, optional, text, uhyper, uint } from '../xdr/shape.ts';
+import { typedParameters } from '../xdr/typed-parameters.ts';
+import { call } from './define.ts';
+import { namedCounter } from './references.ts';
+
+/** The connection and the node it leads to. One line a procedure: name, number, since which libvirt, arguments, result. Long because libvirt's list is. */
+// biome-ignore format: one line a procedure, so that the table can be read and searched.
+export const connectProcedures = {
+  connectOpen: call(1, '0.0.3', { name: optional(text), flags: uint }, {}),
+  connectClose: call(2, '0.0.3', {}, {}),
+  connectGetType: call(3, '0.0.3', {}, { type: text }),
+  connectGetVersion: call(4, '0.0.3', {}, { hvVer: uhyper }),
+  connectGetMaxVcpus: call(5, '0.2.1', { type: optional(text) }, { maxVcpus: int }),
+  nodeGetInfo: call(6, '0.1.0', {}, { model: characters(32), memory: uhyper, cpus: int, mhz: int, nodes: int, sockets: int, cores: int, threads: int }),
+  connectGetCapabilities: call(7, '0.2.1', {}, { capabilities: text }),
+  connectGetHostname: call(59, '0.3.0', {}, { hostname: text }),
+  connectSupportsFeature: call(60, '0.3.0', { feature: int }, { supported: flag }),
+  authList: call(66, '0.3.0', {}, { types: list(int, 20) }),
+  authSaslInit: call(67, '0.3.0', {}, { mechlist: text }),
+  authSaslStart: call(68, '0.3.0', { mech: text, nil: flag, data: characterList(65536) }, { complete: flag, nil: flag, data: characterList(65536) }),
+  authSaslStep: call(69, '0.3.0', { nil: flag, data: characterList(65536) }, { complete: flag, nil: flag, data: characterList(65536) }),
+  authPolkit: call(70, '0.3.0', {}, { complete: flag }),
+  nodeGetCellsFreeMemory: call(101, '0.3.3', { startCell: int, maxcells: int }, { cells: list(uhyper, 1024) }),
+  nodeGetFreeMemory: call(102, '0.3.3', {}, { freeMem: uhyper }),
+  connectGetUri: call(110, '0.3.0', {}, { uri: text }),
+  nodeGetSecurityModel: call(122, '0.6.1', {}, { model: characterList(257), doi: characterList(257) }),
+  connectDomainXmlFromNative: call(135, '0.6.4', { nativeFormat: text, nativeConfig: text, flags: uint }, { domainXml: text }),
+  connectDomainXmlToNative: call(136, '0.6.4', { nativeFormat: text, domainXml: text, flags: uint }, { nativeConfig: text }),
+  connectIsSecure: call(149, '0.7.3', {}, { secure: flag }),
+  connectGetLibVersion: call(157, '0.7.3', {}, { libVer: uhyper }),
+  connectCompareCpu: call(158, '0.7.5', { xml: text, flags: uint }, { result: int }),
+  connectBaselineCpu: call(162, '0.7.7', { xmlCPUs: list(text, 256), flags: uint }, { cpu: text }),
+  connectGetSysinfo: call(203, '0.8.8', { flags: uint }, { sysinfo: text }),
+  nodeGetCpuStats: call(227, '0.9.3', { cpuNum: int, nparams: int, flags: uint }, { params: list(namedCounter, 16), nparams: int }),
+  nodeGetMemoryStats: call(228, '0.9.3', { nparams: int, cellNum: int, flags: uint }, { params: list(namedCounter, 16), nparams: int }),
+  nodeSuspendForDuration: call(250, '0.9.8', { target: uint, duration: uhyper, flags: uint }, {}),
+  nodeSetMemoryParameters: call(288, '0.10.2', { params: typedParameters(64), flags: uint }, {}),
+  nodeGetMemoryParameters: call(289, '0.10.2', { nparams: int, flags: uint }, { params: typedParameters(64), nparams: int }),
+  nodeGetCpuMap: call(293, '1.0.0', { needMap: flag, needOnline: flag, flags: uint }, { cpumap: opaque(2048), online: uint, ret: int }),
+  connectGetCpuModelNames: call(312, '1.1.3', { arch: text, needResults: flag, flags: uint }, { models: list(text, 8192), ret: int }),
+  nodeGetFreePages: call(340, '1.2.6', { pages: list(uint, 1024), startCell: int, cellCount: uint, flags: uint }, { counts: list(uhyper, 1024) }),
+  connectGetDomainCapabilities: call(342, '1.2.7', { emulatorbin: optional(text), arch: optional(text), machine: optional(text), virttype: optional(text), flags: uint }, { capabilities: text }),
+  nodeAllocPages: call(347, '1.2.9', { pageSizes: list(uint, 1024), pageCounts: list(uhyper, 1024), startCell: int, cellCount: uint, flags: uint }, { ret: int }, { long: true }),
+  connectRegisterCloseCallback: call(360, '0.10.0', {}, {}),
+  connectUnregisterCloseCallback: call(361, '0.10.0', {}, {}),
+  connectCompareHypervisorCpu: call(393, '4.4.0', { emulator: optional(text), arch: optional(text), machine: optional(text), virttype: optional(text), xmlCPU: text, flags: uint }, { result: int }),
+  connectBaselineHypervisorCpu: call(394, '4.4.0', { emulator: optional(text), arch: optional(text), machine: optional(text), virttype: optional(text), xmlCPUs: list(text, 256), flags: uint }, { cpu: text }),
+  nodeGetSevInfo: call(395, '4.5.0', { nparams: int, flags: uint }, { params: typedParameters(64), nparams: int }),
+  connectSetIdentity: call(419, '5.8.0', { params: typedParameters(20), flags: uint }, {}),
+};

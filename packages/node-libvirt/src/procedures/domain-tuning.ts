@@ -1,0 +1,51 @@
+import { characterList, hyper, int, list, opaque, text, uhyper, uint } from '../xdr/shape.ts';
+import { typedParameters } from '../xdr/typed-parameters.ts';
+import { call } from './define.ts';
+import { domain, iothreadInfo, memoryStat, securityLabel, vcpuInfo } from './references.ts';
+
+/** Limits and shares of CPU, memory, I/O and NUMA. One line a procedure: name, number, since which libvirt, arguments, result. Long because libvirt's list is. */
+// biome-ignore format: one line a procedure, so that the table can be read and searched.
+export const domainTuningProcedures = {
+  domainGetMaxMemory: call(17, '0.0.3', { dom: domain }, { memory: uhyper }),
+  domainGetMaxVcpus: call(18, '0.2.1', { dom: domain }, { num: int }),
+  domainGetVcpus: call(20, '0.1.4', { dom: domain, maxinfo: int, maplen: int }, { info: list(vcpuInfo, 16384), cpumaps: opaque(8388608) }),
+  domainPinVcpu: call(26, '0.1.4', { dom: domain, vcpu: uint, cpumap: opaque(2048) }, {}),
+  domainSetMaxMemory: call(30, '0.0.3', { dom: domain, memory: uhyper }, {}),
+  domainSetMemory: call(31, '0.1.1', { dom: domain, memory: uhyper }, {}),
+  domainSetVcpus: call(32, '0.1.4', { dom: domain, nvcpus: uint }, {}),
+  domainGetSchedulerType: call(56, '0.2.3', { dom: domain }, { type: text, nparams: int }),
+  domainGetSchedulerParameters: call(57, '0.2.3', { dom: domain, nparams: int }, { params: typedParameters(16) }),
+  domainSetSchedulerParameters: call(58, '0.2.3', { dom: domain, params: typedParameters(16) }, {}),
+  domainInterfaceStats: call(65, '0.3.2', { dom: domain, device: text }, { rxBytes: hyper, rxPackets: hyper, rxErrs: hyper, rxDrop: hyper, txBytes: hyper, txPackets: hyper, txErrs: hyper, txDrop: hyper }),
+  domainMemoryPeek: call(104, '0.4.2', { dom: domain, offset: uhyper, size: uint, flags: uint }, { buffer: opaque(4194304) }),
+  domainGetSecurityLabel: call(121, '0.6.1', { dom: domain }, { label: characterList(4097), enforcing: int }),
+  domainMemoryStats: call(159, '0.7.5', { dom: domain, maxStats: uint, flags: uint }, { stats: list(memoryStat, 1024) }),
+  domainSetMemoryParameters: call(197, '0.8.5', { dom: domain, params: typedParameters(16), flags: uint }, {}),
+  domainGetMemoryParameters: call(198, '0.8.5', { dom: domain, nparams: int, flags: uint }, { params: typedParameters(16), nparams: int }),
+  domainSetVcpusFlags: call(199, '0.8.5', { dom: domain, nvcpus: uint, flags: uint }, {}),
+  domainGetVcpusFlags: call(200, '0.8.5', { dom: domain, flags: uint }, { num: int }),
+  domainSetMemoryFlags: call(204, '0.9.0', { dom: domain, memory: uhyper, flags: uint }, {}),
+  domainSetBlkioParameters: call(205, '0.9.0', { dom: domain, params: typedParameters(16), flags: uint }, {}),
+  domainGetBlkioParameters: call(206, '0.9.0', { dom: domain, nparams: int, flags: uint }, { params: typedParameters(16), nparams: int }),
+  domainSetSchedulerParametersFlags: call(219, '0.9.2', { dom: domain, params: typedParameters(16), flags: uint }, {}),
+  domainGetSchedulerParametersFlags: call(223, '0.9.2', { dom: domain, nparams: int, flags: uint }, { params: typedParameters(16) }),
+  domainPinVcpuFlags: call(225, '0.9.3', { dom: domain, vcpu: uint, cpumap: opaque(2048), flags: uint }, {}),
+  domainGetVcpuPinInfo: call(230, '0.9.3', { dom: domain, ncpumaps: int, maplen: int, flags: uint }, { cpumaps: opaque(8388608), num: int }),
+  domainSetNumaParameters: call(254, '0.9.9', { dom: domain, params: typedParameters(16), flags: uint }, {}),
+  domainGetNumaParameters: call(255, '0.9.9', { dom: domain, nparams: int, flags: uint }, { params: typedParameters(16), nparams: int }),
+  domainSetInterfaceParameters: call(256, '0.9.9', { dom: domain, device: text, params: typedParameters(16), flags: uint }, {}),
+  domainGetInterfaceParameters: call(257, '0.9.9', { dom: domain, device: text, nparams: int, flags: uint }, { params: typedParameters(16), nparams: int }),
+  domainGetCpuStats: call(262, '0.9.10', { dom: domain, nparams: uint, startCpu: int, ncpus: uint, flags: uint }, { params: typedParameters(2048), nparams: int }),
+  domainGetSecurityLabelList: call(278, '0.10.0', { dom: domain }, { labels: list(securityLabel, 64), ret: int }),
+  domainPinEmulator: call(279, '0.10.0', { dom: domain, cpumap: opaque(2048), flags: uint }, {}),
+  domainGetEmulatorPinInfo: call(280, '0.10.0', { dom: domain, maplen: int, flags: uint }, { cpumaps: opaque(8388608), ret: int }),
+  domainSetMemoryStatsPeriod: call(308, '1.1.1', { dom: domain, period: int, flags: uint }, {}),
+  domainGetIothreadInfo: call(351, '1.2.14', { dom: domain, flags: uint }, { info: list(iothreadInfo, 16384), ret: uint }),
+  domainPinIothread: call(352, '1.2.14', { dom: domain, iothreadsId: uint, cpumap: opaque(2048), flags: uint }, {}),
+  domainAddIothread: call(355, '1.2.15', { dom: domain, iothreadId: uint, flags: uint }, {}),
+  domainDelIothread: call(356, '1.2.15', { dom: domain, iothreadId: uint, flags: uint }, {}),
+  domainSetVcpu: call(384, '3.1.0', { dom: domain, cpumap: text, state: int, flags: uint }, {}),
+  domainGetLaunchSecurityInfo: call(396, '4.5.0', { dom: domain, flags: uint }, { params: typedParameters(64) }),
+  domainSetIothreadParams: call(402, '4.10.0', { dom: domain, iothreadId: uint, params: typedParameters(64), flags: uint }, {}),
+  domainSetLaunchSecurityState: call(439, '8.0.0', { dom: domain, params: typedParameters(64), flags: uint }, {}),
+};

@@ -1,0 +1,52 @@
+import { flag, int, list, optional, text, uhyper, uint } from '../xdr/shape.ts';
+import { uuid } from '../xdr/uuid.ts';
+import { call } from './define.ts';
+import { storagePool, storageVolume } from './references.ts';
+
+/** Storage pools and volumes. One line a procedure: name, number, since which libvirt, arguments, result. Long because libvirt's list is. */
+// biome-ignore format: one line a procedure, so that the table can be read and searched.
+export const storageProcedures = {
+  connectNumOfStoragePools: call(71, '0.4.1', {}, { num: int }),
+  connectListStoragePools: call(72, '0.4.1', { maxnames: int }, { names: list(text, 16384) }),
+  connectNumOfDefinedStoragePools: call(73, '0.4.1', {}, { num: int }),
+  connectListDefinedStoragePools: call(74, '0.4.1', { maxnames: int }, { names: list(text, 16384) }),
+  connectFindStoragePoolSources: call(75, '0.4.5', { type: text, srcSpec: optional(text), flags: uint }, { xml: text }, { long: true }),
+  storagePoolCreateXml: call(76, '0.4.1', { xml: text, flags: uint }, { pool: storagePool }, { long: true }),
+  storagePoolDefineXml: call(77, '0.4.1', { xml: text, flags: uint }, { pool: storagePool }),
+  storagePoolCreate: call(78, '0.4.1', { pool: storagePool, flags: uint }, {}, { long: true }),
+  storagePoolBuild: call(79, '0.4.1', { pool: storagePool, flags: uint }, {}, { long: true }),
+  storagePoolDestroy: call(80, '0.4.1', { pool: storagePool }, {}),
+  storagePoolDelete: call(81, '0.4.1', { pool: storagePool, flags: uint }, {}, { long: true }),
+  storagePoolUndefine: call(82, '0.4.1', { pool: storagePool }, {}),
+  storagePoolRefresh: call(83, '0.4.1', { pool: storagePool, flags: uint }, {}, { long: true }),
+  storagePoolLookupByName: call(84, '0.4.1', { name: text }, { pool: storagePool }),
+  storagePoolLookupByUuid: call(85, '0.4.1', { uuid }, { pool: storagePool }),
+  storagePoolLookupByVolume: call(86, '0.4.1', { vol: storageVolume }, { pool: storagePool }),
+  storagePoolGetInfo: call(87, '0.4.1', { pool: storagePool }, { state: uint, capacity: uhyper, allocation: uhyper, available: uhyper }),
+  storagePoolGetXmlDesc: call(88, '0.4.1', { pool: storagePool, flags: uint }, { xml: text }),
+  storagePoolGetAutostart: call(89, '0.4.1', { pool: storagePool }, { autostart: flag }),
+  storagePoolSetAutostart: call(90, '0.4.1', { pool: storagePool, autostart: flag }, {}),
+  storagePoolNumOfVolumes: call(91, '0.4.1', { pool: storagePool }, { num: int }),
+  storagePoolListVolumes: call(92, '0.4.1', { pool: storagePool, maxnames: int }, { names: list(text, 16384) }),
+  storageVolCreateXml: call(93, '0.4.1', { pool: storagePool, xml: text, flags: uint }, { vol: storageVolume }, { long: true }),
+  storageVolDelete: call(94, '0.4.1', { vol: storageVolume, flags: uint }, {}, { long: true }),
+  storageVolLookupByName: call(95, '0.4.1', { pool: storagePool, name: text }, { vol: storageVolume }),
+  storageVolLookupByKey: call(96, '0.4.1', { key: text }, { vol: storageVolume }),
+  storageVolLookupByPath: call(97, '0.4.1', { path: text }, { vol: storageVolume }),
+  storageVolGetInfo: call(98, '0.4.1', { vol: storageVolume }, { type: int, capacity: uhyper, allocation: uhyper }),
+  storageVolGetXmlDesc: call(99, '0.4.1', { vol: storageVolume, flags: uint }, { xml: text }),
+  storageVolGetPath: call(100, '0.4.1', { vol: storageVolume }, { name: text }),
+  storageVolCreateXmlFrom: call(125, '0.6.4', { pool: storagePool, xml: text, clonevol: storageVolume, flags: uint }, { vol: storageVolume }, { long: true }),
+  storagePoolIsActive: call(154, '0.7.3', { pool: storagePool }, { active: flag }),
+  storagePoolIsPersistent: call(155, '0.7.3', { pool: storagePool }, { persistent: flag }),
+  storageVolWipe: call(165, '0.8.0', { vol: storageVolume, flags: uint }, {}, { long: true }),
+  storageVolUpload: call(208, '0.9.0', { vol: storageVolume, offset: uhyper, length: uhyper, flags: uint }, {}, { stream: 'upload' }),
+  storageVolDownload: call(209, '0.9.0', { vol: storageVolume, offset: uhyper, length: uhyper, flags: uint }, {}, { stream: 'download' }),
+  storageVolWipePattern: call(259, '0.9.10', { vol: storageVolume, algorithm: uint, flags: uint }, {}, { long: true }),
+  storageVolResize: call(260, '0.9.10', { vol: storageVolume, capacity: uhyper, flags: uint }, {}, { long: true }),
+  connectListAllStoragePools: call(281, '0.10.2', { needResults: flag, flags: uint }, { pools: list(storagePool, 16384), ret: uint }),
+  storagePoolListAllVolumes: call(282, '0.10.2', { pool: storagePool, needResults: flag, flags: uint }, { vols: list(storageVolume, 16384), ret: uint }),
+  storageVolGetInfoFlags: call(378, '3.0.0', { vol: storageVolume, flags: uint }, { type: int, capacity: uhyper, allocation: uhyper }),
+  storagePoolLookupByTargetPath: call(391, '4.1.0', { path: text }, { pool: storagePool }),
+  connectGetStoragePoolCapabilities: call(403, '5.2.0', { flags: uint }, { capabilities: text }),
+};

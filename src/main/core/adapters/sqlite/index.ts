@@ -1,0 +1,1 @@
+export { catalogFile, openCatalog } from './open.ts';

@@ -1,0 +1,169 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { type Catalog, type CatalogTables, granted, type Result, refused } from '../../kernel/index.ts';
+import { explainFailure } from './failures.ts';
+import { lockFolder } from './lock.ts';
+import { applicationId, migrate, migrations, schemaVersionOf } from './migrate.ts';
+import { runWorker } from './run-worker.ts';
+
+/** The first version whose WAL has no reset bug; the driver brings its own SQLite, never the system's. */
+const oldestSqlite = [3, 51, 3] as const;
+
+export const catalogFile = 'catalog.db';
+
+/** Opens the catalog of a data folder, or says why not. Nothing in an existing file is changed before it is known to be ours. */
+export function openCatalog(folder: string): Result<Catalog> {
+  const path = join(folder, catalogFile);
+  let release: (() => void) | undefined;
+  let writer: Database.Database | undefined;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const lock = lockFolder(folder);
+    if (!lock.ok) return lock;
+    release = lock.value;
+    if (existsSync(path) && !isEmptyOrSqlite(path)) {
+      release();
+      return refused({ ...notOurs(path) });
+    }
+    writer = new Database(path);
+    chmodSync(path, 0o600);
+    const problem = checkOurs(writer, path) ?? prepare(writer, path);
+    if (problem !== undefined) {
+      writer.close();
+      release();
+      return problem;
+    }
+    return granted(catalogOver(writer, path, release));
+  } catch (error) {
+    writer?.close();
+    release?.();
+    const refusal = explainFailure(error, path) ?? explainSystem(error, folder);
+    if (refusal === undefined) throw error;
+    return { ok: false, refusal };
+  }
+}
+
+const notOurs = (path: string) => ({
+  code: 'catalog.not-a-catalog',
+  message: `${path} is not a Headroom catalog. It was left as it is.`,
+  whatToDo: 'Move the file away, or choose another folder with --data-dir.',
+});
+
+function isEmptyOrSqlite(path: string): boolean {
+  const head = Buffer.alloc(16);
+  const file = openSync(path, 'r');
+  try {
+    return readSync(file, head, 0, 16, 0) === 0 || head.toString('latin1') === 'SQLite format 3\0';
+  } finally {
+    closeSync(file);
+  }
+}
+
+function checkOurs(writer: Database.Database, path: string): ReturnType<typeof refused> | undefined {
+  const engine = sqliteVersion(writer);
+  const parts = engine.split('.').map(Number);
+  const isOld = oldestSqlite.some(
+    (least, at) => (parts[at] ?? 0) < least && oldestSqlite.slice(0, at).every((same, i) => parts[i] === same),
+  );
+  if (isOld)
+    throw new Error(`SQLite ${engine} is older than ${oldestSqlite.join('.')}, whose write-ahead log can lose data`);
+  const tables = writer.prepare('select count(*) from sqlite_schema').pluck().get() as number;
+  if (tables > 0 && writer.pragma('application_id', { simple: true }) !== applicationId) return refused(notOurs(path));
+  const version = schemaVersionOf(writer);
+  if (version > migrations.length) {
+    return refused({
+      code: 'catalog.newer',
+      message: `${path} was written by a newer Headroom: it has schema ${version}, and this one knows ${migrations.length}. It was left as it is.`,
+      whatToDo: 'Start the newer Headroom, or restore a backup from before the update.',
+    });
+  }
+  return undefined;
+}
+
+function prepare(writer: Database.Database, path: string): undefined {
+  writer.pragma('journal_mode = WAL');
+  writer.pragma('synchronous = FULL');
+  writer.pragma('foreign_keys = ON');
+  writer.pragma('busy_timeout = 2000');
+  writer.pragma('trusted_schema = OFF');
+  // Taking the write lock once says now, not at the first change, that the file can't be written.
+  writer.exec('begin immediate; rollback');
+  const from = schemaVersionOf(writer);
+  if (from < migrations.length) {
+    if (from > 0) keepCopy(writer, `${path}.before-${migrations[from]?.name ?? 'update'}`);
+    migrate(writer);
+  }
+  return undefined;
+}
+
+/** An update can be taken back: the file as it was stays beside the new one. */
+function keepCopy(writer: Database.Database, toPath: string): void {
+  if (existsSync(toPath)) return;
+  const partial = `${toPath}.partial`;
+  rmSync(partial, { force: true });
+  writer.prepare('vacuum into ?').run(partial);
+  chmodSync(partial, 0o600);
+  renameSync(partial, toPath);
+}
+
+function explainSystem(error: unknown, folder: string) {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const why: Record<string, string> = {
+    EACCES: 'this user may not write there',
+    EPERM: 'this user may not write there',
+    EROFS: 'it is on a read-only file system',
+    ENOSPC: 'its disk is full',
+    ENOTDIR: 'part of that path is a file',
+  };
+  const reason = why[code];
+  return reason === undefined
+    ? undefined
+    : {
+        code: code === 'ENOSPC' ? 'catalog.disk-full' : 'catalog.read-only',
+        message: `The data folder ${folder} can't be used: ${reason}. Nothing was changed.`,
+        reasons: [`The system said: ${code}.`],
+        whatToDo: 'Mend that, or choose another folder with --data-dir.',
+      };
+}
+
+const sqliteVersion = (database: Database.Database) =>
+  database.prepare('select sqlite_version()').pluck().get() as string;
+
+function catalogOver(writer: Database.Database, path: string, release: () => void): Catalog {
+  const reading = new Database(path, { readonly: true });
+  reading.pragma('busy_timeout = 2000');
+  // Bigger than the default 2 MiB: lists of 100,000 rows are sorted by index and read in windows.
+  reading.pragma('cache_size = -32768');
+  const kysely = (database: Database.Database) =>
+    new Kysely<CatalogTables>({ dialect: new SqliteDialect({ database }) });
+  const writerQueries = kysely(writer);
+  const readerQueries = kysely(reading);
+  return {
+    reader: readerQueries,
+    writer: writerQueries,
+    path,
+    engineVersion: sqliteVersion(writer),
+    schemaVersion: migrations[schemaVersionOf(writer) - 1]?.name ?? 'none',
+    explainFailure: (error) => explainFailure(error, path),
+    async backup(toPath, progress, signal) {
+      await runWorker({ task: 'backup', path, toPath }, { progress, signal });
+      chmodSync(toPath, 0o600);
+    },
+    async checkIntegrity() {
+      const answer = await runWorker({ task: 'integrity', path });
+      return answer.kind === 'integrity' ? answer.problems : [];
+    },
+    sizeBytes: () => statSync(path).size,
+    async close() {
+      // Kysely closes only what it has used, so both are closed by hand. The writer goes last: the last connection
+      // folds the write-ahead log in, and a read-only one can't.
+      await readerQueries.destroy();
+      reading.close();
+      await writerQueries.destroy();
+      writer.close();
+      release();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { granted, type Result, refused } from '../../kernel/index.ts';
+import { type ImportColumn, readHeader } from './columns.ts';
+import { type CsvRecord, detectSeparator, lineBreaksIn, readCsv } from './read-csv.ts';
+import { type ReadRow, readRow } from './read-row.ts';
+
+export interface ImportFile {
+  columns: ImportColumn[];
+  /** The rows in pieces, each with how much of the file it ends at, 0 to 1. Read as it is asked for. */
+  pieces(): Generator<{ rows: ReadRow[]; fraction: number }>;
+}
+
+/** So many rows are planned and written at once: short enough that nobody waits for core meanwhile. */
+export const rowsAPiece = 250;
+export const maximumImportLines = 250_000;
+
+export function openImportFile(csv: string): Result<ImportFile> {
+  const lines = lineBreaksIn(csv);
+  if (lines > maximumImportLines) return tooManyLines(lines);
+  const separator = detectSeparator(csv);
+  const header = readCsv(csv, separator).next().value;
+  if (header === undefined) return emptyFile();
+  if (header.problem !== undefined) return badHeader(header.problem);
+  const columns = readHeader(header.fields);
+  if (!columns.ok) return columns;
+  return granted({ columns: columns.value, pieces: () => piecesOf(csv, separator, columns.value) });
+}
+
+function* piecesOf(csv: string, separator: string, columns: readonly ImportColumn[]): ReturnType<ImportFile['pieces']> {
+  const records = readCsv(csv, separator);
+  records.next();
+  let piece: CsvRecord[] = [];
+  const finished = () => ({
+    rows: piece.map((record) => readRow(record, columns)),
+    fraction: (piece.at(-1)?.endsAt ?? 0) / csv.length,
+  });
+  for (const record of records) {
+    piece.push(record);
+    if (piece.length < rowsAPiece) continue;
+    yield finished();
+    piece = [];
+  }
+  if (piece.length > 0) yield finished();
+}
+
+const emptyFile = () =>
+  refused({
+    code: 'import.empty',
+    message: 'The file is empty. Nothing was imported.',
+    whatToDo: 'Choose a CSV file with the column names on its first line.',
+  });
+
+const badHeader = (problem: string) =>
+  refused({
+    code: 'import.bad-header',
+    message: `The first line can't be read. ${problem} Nothing was imported.`,
+    whatToDo: 'Mend the first line; it holds the column names.',
+  });
+
+const tooManyLines = (lines: number) =>
+  refused({
+    code: 'import.too-many-lines',
+    message: `The file has ${lines} lines, and ${maximumImportLines} are the limit. Nothing was imported.`,
+    whatToDo: 'Split the file.',
+  });

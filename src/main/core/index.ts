@@ -1,0 +1,86 @@
+import type { Actor, SystemInfo } from '../../shared/contract/index.ts';
+import { openCatalog } from './adapters/sqlite/index.ts';
+import { type Channel, createAttach } from './attach.ts';
+import { seedDemoCustomers } from './customers/index.ts';
+import {
+  type Clock,
+  createKernel,
+  granted,
+  type Kernel,
+  type Random,
+  type Result,
+  systemClock,
+  systemRandom,
+} from './kernel/index.ts';
+import type { CallContext } from './router.ts';
+import { authenticate, carryOutBackups, identify, watchIntegrity } from './system/index.ts';
+
+export type { Channel } from './attach.ts';
+export { type EmitterPort, portChannel } from './port-channel.ts';
+export { type CallContext, router } from './router.ts';
+
+export interface CoreOptions {
+  /** The data folder; the catalog is in it. */
+  folder: string;
+  host: SystemInfo['host'];
+  version: string;
+  /** A number of generated customers: only a new catalog is filled, and it is labelled for ever. */
+  demoCustomers?: number;
+  clock?: Clock;
+  random?: Random;
+  onDefect: (error: unknown) => void;
+}
+
+export interface Core {
+  readonly kernel: Kernel;
+  /** Serves one window or script over its channel, as this actor. */
+  attach(channel: Channel, actor: Actor): void;
+  contextFor(actor: Actor): CallContext;
+  /** Whose named token this is. */
+  authenticate(secret: string): Promise<Actor | undefined>;
+  close(): Promise<void>;
+}
+
+/** The composition root: the only place where core meets its drivers. */
+export async function startCore(options: CoreOptions): Promise<Result<Core>> {
+  const opened = openCatalog(options.folder);
+  if (!opened.ok) return opened;
+  const kernel = createKernel({
+    catalog: opened.value,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? systemRandom,
+    onDefect: options.onDefect,
+  });
+  const identity = await identify(kernel, options.demoCustomers === undefined ? 'own' : 'demo');
+  if (options.demoCustomers !== undefined && identity.mode === 'demo')
+    await seedDemoCustomers(kernel, options.demoCustomers);
+  carryOutBackups(kernel);
+  await kernel.journal.start();
+  const integrity = watchIntegrity(kernel, options.onDefect);
+  const info = (actor: Actor): SystemInfo => ({
+    program: 'Headroom',
+    version: options.version,
+    nowMs: kernel.clock.nowMs(),
+    operator: actor,
+    host: options.host,
+    catalog: {
+      id: identity.id,
+      path: kernel.catalog.path,
+      mode: identity.mode,
+      createdAtMs: identity.createdAtMs,
+      schemaVersion: kernel.catalog.schemaVersion,
+      sizeBytes: kernel.catalog.sizeBytes(),
+      integrity: integrity.state,
+      integrityDetail: integrity.detail,
+      sqliteVersion: kernel.catalog.engineVersion,
+    },
+  });
+  const attach = createAttach({ context: { kernel, info }, onDefect: options.onDefect });
+  return granted({
+    kernel,
+    attach,
+    contextFor: (actor) => ({ kernel, actor, info }),
+    authenticate: (secret) => authenticate(kernel, secret),
+    close: () => kernel.close(),
+  });
+}

@@ -1,0 +1,83 @@
+import type { Generated, Kysely, Transaction } from 'kysely';
+import type { Actor } from '../../../shared/contract/index.ts';
+import type { Refusal } from '../../../shared/refusal.ts';
+
+/**
+ * Every table of the catalog. The kernel declares its own; each module adds its tables beside its store with
+ * `declare module '../kernel/catalog.ts' { interface CatalogTables { … } }`, so that the kernel knows no module.
+ */
+export interface CatalogTables {
+  meta: { key: string; value: string };
+  activity: {
+    sequence: Generated<number>;
+    atMs: number;
+    actorKind: Actor['kind'];
+    actorName: string;
+    command: string;
+    summary: string;
+    changes: string;
+  };
+  activitySubject: { sequence: number; kind: string; id: string };
+  decision: {
+    id: string;
+    atMs: number;
+    kind: string;
+    outcome: string;
+    summary: string;
+    reasons: string;
+    inputs: string;
+    actorKind: Actor['kind'];
+    actorName: string;
+  };
+  decisionSubject: { decisionId: string; kind: string; id: string };
+  operation: {
+    id: string;
+    kind: string;
+    lane: string;
+    subjectKind: string;
+    subjectId: string;
+    summary: string;
+    payload: string;
+    state: string;
+    attempts: number;
+    maximumAttempts: number;
+    nextAttemptAtMs: number | null;
+    reason: string | null;
+    actorKind: Actor['kind'];
+    actorName: string;
+    createdAtMs: number;
+    updatedAtMs: number;
+  };
+  notification: {
+    id: string;
+    atMs: number;
+    severity: string;
+    title: string;
+    body: string;
+    route: string | null;
+    readAtMs: number | null;
+    snoozedUntilMs: number | null;
+  };
+}
+
+export type CatalogReader = Kysely<CatalogTables>;
+export type CatalogTransaction = Transaction<CatalogTables>;
+
+/** What the kernel needs of a database; `adapters/` gives it. */
+export interface Catalog {
+  /** Sees committed rows only, also while a mutation is under way. */
+  readonly reader: CatalogReader;
+  readonly writer: Kysely<CatalogTables>;
+  readonly path: string;
+  readonly engineVersion: string;
+  /** The newest migration that was applied. */
+  readonly schemaVersion: string;
+  /** A full disk or a read-only file is an answer for the operator, not a defect. Undefined: it is a defect. */
+  explainFailure(error: unknown): Refusal | undefined;
+  /** Copies the catalog to a file while it is in use. */
+  backup(toPath: string, progress: (fraction: number) => void, signal: AbortSignal): Promise<void>;
+  /** Reads the whole file in a worker. An empty list means sound. */
+  checkIntegrity(): Promise<string[]>;
+  sizeBytes(): number;
+  close(): Promise<void>;
+}

@@ -1,0 +1,28 @@
+import { granted, type Kernel } from '../kernel/index.ts';
+
+export interface CatalogIdentity {
+  readonly id: string;
+  readonly mode: 'own' | 'demo';
+  readonly createdAtMs: number;
+}
+
+/** A catalog keeps what it was made for: demo rows are never shown as an operator's own, whatever it is opened with. */
+export async function identify(kernel: Kernel, mode: CatalogIdentity['mode']): Promise<CatalogIdentity> {
+  const known = await readIdentity(kernel);
+  if (known !== undefined) return known;
+  const made = { id: kernel.newId(), mode, createdAtMs: kernel.clock.nowMs() };
+  const result = await kernel.write.run({ kind: 'scheduler', name: 'headroom' }, async ({ tx }) => {
+    await tx
+      .insertInto('meta')
+      .values({ key: 'identity', value: JSON.stringify(made) })
+      .execute();
+    return granted(made);
+  });
+  if (!result.ok) throw new Error(result.refusal.message);
+  return result.value;
+}
+
+async function readIdentity(kernel: Kernel): Promise<CatalogIdentity | undefined> {
+  const row = await kernel.reader.selectFrom('meta').select('value').where('key', '=', 'identity').executeTakeFirst();
+  return row === undefined ? undefined : (JSON.parse(row.value) as CatalogIdentity);
+}

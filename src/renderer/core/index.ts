@@ -1,0 +1,4 @@
+export { CoreProvider, useClient, useConnection, useConnectionState } from './core-provider.tsx';
+export type { Feature, FeatureCommand } from './feature.ts';
+export { newId } from './new-id.ts';
+export { explain, refusalOf } from './refusals.ts';

@@ -1,0 +1,20 @@
+import { ORPCError } from '@orpc/client';
+import { type Refusal, refusalSchema } from '../../shared/refusal.ts';
+
+/** The refusal inside an error of a call; undefined for everything else (a lost connection, a defect). */
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (!(error instanceof ORPCError) || error.code !== 'REFUSED') return undefined;
+  const parsed = refusalSchema.safeParse(error.data);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** One sentence for a toast, whatever went wrong. */
+export function explain(error: unknown): string {
+  const refusal = refusalOf(error);
+  if (refusal !== undefined) return `${refusal.message} ${refusal.whatToDo}`;
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
+    return 'Core did not accept what was sent. Check the fields.';
+  if (error instanceof ORPCError && error.code === 'INTERNAL_SERVER_ERROR')
+    return 'Core failed. Its log says why; nothing was changed.';
+  return error instanceof Error ? error.message : String(error);
+}

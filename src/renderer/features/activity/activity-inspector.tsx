@@ -1,0 +1,70 @@
+import './activity.css';
+import type { ActivityEntry } from '../../../shared/contract/index.ts';
+import { formatMoment, Inspector } from '../../ui/index.ts';
+import { useWhy } from './use-why.ts';
+import { actorWords, kindWords, subjectHref } from './words.ts';
+
+export function ActivityInspector({ entry, onClose }: { readonly entry: ActivityEntry; readonly onClose: () => void }) {
+  const why = useWhy(entry.subjects[0]);
+  return (
+    <Inspector
+      name={entry.summary}
+      caption={formatMoment(entry.atMs)}
+      onClose={onClose}
+      facts={[
+        { label: 'Who', value: actorWords(entry.actor) },
+        { label: 'Command', value: <span className="mono">{entry.command}</span> },
+        { label: 'Number', value: entry.sequence.toLocaleString('en-GB') },
+      ]}
+      relations={entry.subjects.map((subject) => {
+        const href = subjectHref(subject);
+        return {
+          id: `${subject.kind}/${subject.id}`,
+          label: kindWords(subject.kind),
+          value: <span className="mono">{subject.id}</span>,
+          ...(href === undefined ? {} : { href }),
+        };
+      })}
+      why={why}
+    >
+      <Changes entry={entry} />
+    </Inspector>
+  );
+}
+
+function Changes({ entry }: { readonly entry: ActivityEntry }) {
+  if (entry.changes.length === 0) return <p className="small dim">No field is recorded with this command.</p>;
+  return (
+    <table className="activity-changes">
+      <caption>What changed</caption>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">Before</th>
+          <th scope="col">After</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entry.changes.map((change) => (
+          <tr key={change.field}>
+            <th scope="row">{change.field}</th>
+            <td>
+              {change.before === null || change.before === '' ? (
+                <span className="dim">nothing</span>
+              ) : (
+                <del>{change.before}</del>
+              )}
+            </td>
+            <td>
+              {change.after === null || change.after === '' ? (
+                <span className="dim">nothing</span>
+              ) : (
+                <ins>{change.after}</ins>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

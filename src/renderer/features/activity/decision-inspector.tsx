@@ -1,0 +1,55 @@
+import './activity.css';
+import type { Decision } from '../../../shared/contract/index.ts';
+import { IconCopy } from '../../ui/icons.ts';
+import { Button, formatMoment, Inspector, Status, toast } from '../../ui/index.ts';
+import { actorWords, kindWords, outcomeWords, subjectHref } from './words.ts';
+
+export function DecisionInspector(props: { readonly decision: Decision; readonly onClose: () => void }) {
+  const { decision, onClose } = props;
+  const { kind, word } = outcomeWords[decision.outcome];
+  const inputs = JSON.stringify(decision.inputs, undefined, 2);
+  const copy = async () => {
+    await navigator.clipboard.writeText(inputs);
+    toast({ title: 'Inputs copied' });
+  };
+  return (
+    <Inspector
+      name={decision.summary}
+      status={<Status kind={kind} label={word} />}
+      caption={formatMoment(decision.atMs)}
+      onClose={onClose}
+      facts={[
+        { label: 'Rule', value: <span className="mono">{decision.kind}</span> },
+        { label: 'Asked by', value: actorWords(decision.actor) },
+      ]}
+      relations={decision.subjects.map((subject) => {
+        const href = subjectHref(subject);
+        return {
+          id: `${subject.kind}/${subject.id}`,
+          label: kindWords(subject.kind),
+          value: <span className="mono">{subject.id}</span>,
+          ...(href === undefined ? {} : { href }),
+        };
+      })}
+      why={[
+        {
+          id: decision.id,
+          title: decision.summary,
+          reasons: decision.reasons.length === 0 ? 'No reason was recorded.' : decision.reasons.join(' '),
+          replay: `${decision.kind}, ${decision.id}`,
+        },
+      ]}
+    >
+      <div className="activity-inputs-head">
+        <h3>What it saw</h3>
+        <Button size="small" variant="quiet" icon={IconCopy} onClick={() => void copy()}>
+          Copy
+        </Button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
+      <section className="activity-inputs" tabIndex={0} aria-label="Inputs of the decision">
+        <pre className="mono">{inputs}</pre>
+      </section>
+    </Inspector>
+  );
+}

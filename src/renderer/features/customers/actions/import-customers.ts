@@ -1,0 +1,12 @@
+import type { Action } from '../../../ui/index.ts';
+import { IconUpload } from '../../../ui/icons.ts';
+import { paths } from '../data/paths.ts';
+import type { CustomerTools } from './tools.ts';
+
+export const importCustomers = ({ go }: CustomerTools): Action<null> => ({
+  id: 'customer.import',
+  label: 'Import customers',
+  icon: IconUpload,
+  canRun: () => true,
+  run: async () => go(paths.import),
+});

@@ -1,0 +1,40 @@
+import { csvLine } from '../../../../shared/csv.ts';
+
+/** What the import understands, with one row to replace. Columns may come in any order and most may be left out. */
+export const importTemplate = (): string =>
+  [
+    [
+      'Name',
+      'Reference',
+      'Legal name',
+      'Street',
+      'Postal code',
+      'City',
+      'Country',
+      'Tax id',
+      'Currency',
+      'Time zone',
+      'Invoice e-mail',
+      'Payment terms',
+      'Notes',
+      'tag:team',
+    ],
+    [
+      'Department of Physics',
+      'C-1001',
+      'University of Example',
+      'Parkveien 1',
+      '0350',
+      'Oslo',
+      'NO',
+      'NO 999 999 999',
+      'NOK',
+      'Europe/Oslo',
+      'accounts@example.org',
+      '30',
+      'Replace this row',
+      'physics',
+    ],
+  ]
+    .map(csvLine)
+    .join('');
