@@ -5,6 +5,9 @@ import { DisconnectedError, followFeed } from '../../src/shared/client/index.ts'
 import type { FeedBatch } from '../../src/shared/contract/index.ts';
 import { operator, portStage, type Stage, socketStage } from './transports.ts';
 
+/** Polls a condition; generous, because a busy machine is slow and not wrong. */
+const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 5 });
+
 describe.each([
   ['WebSocket', socketStage],
   ['MessagePort', portStage],
@@ -22,7 +25,7 @@ describe.each([
     stage.core.kernel.feed.publish(Array.from({ length: count }, () => ({ topic, change: 'updated' as const })));
   /** The integrity check at start says one thing of its own; after it only the test speaks. */
   const quiet = async (connection: ReturnType<Stage['connect']>) =>
-    vi.waitFor(async () => expect((await connection.client.system.info()).catalog.integrity).toBe('sound'));
+    soon(async () => expect((await connection.client.system.info()).catalog.integrity).toBe('sound'));
   const started = async (connection: ReturnType<Stage['connect']>) => {
     await quiet(connection);
     return (await connection.client.feed.read({ waitMs: 0 })).cursor;
@@ -62,13 +65,13 @@ describe.each([
     const stop = new AbortController();
     const feed = followFeed(connection, stop.signal);
     const first = feed.next();
-    await vi.waitFor(() => expect(stage.core.kernel.feed.waitingCount).toBe(1));
+    await soon(() => expect(stage.core.kernel.feed.waitingCount).toBe(1));
     publish(3);
     const { value } = (await first) as { value: FeedBatch };
     expect(value.events.map((event) => event.sequence - (value.events[0]?.sequence ?? 0))).toEqual([0, 1, 2]);
     stop.abort();
     expect((await feed.next()).done).toBe(true);
-    await vi.waitFor(() => expect(stage.core.kernel.feed.waitingCount).toBe(0));
+    await soon(() => expect(stage.core.kernel.feed.waitingCount).toBe(0));
   });
 
   it('tells a reader that fell behind the ring to read again, and holds no more for it than the ring', async () => {
@@ -88,11 +91,11 @@ describe.each([
     const { client } = connection;
     const stream = await client.feed.watch({});
     const first = stream.next();
-    await vi.waitFor(() => expect(stage.core.kernel.feed.waitingCount).toBe(1));
+    await soon(() => expect(stage.core.kernel.feed.waitingCount).toBe(1));
     publish(2);
     expect(((await first).value as FeedBatch).events).toHaveLength(2);
     await stream.return?.();
-    await vi.waitFor(() => expect(stage.core.kernel.feed.waitingCount).toBe(0));
+    await soon(() => expect(stage.core.kernel.feed.waitingCount).toBe(0));
   });
 
   it('cancels a call in core when its caller gives up', async () => {
@@ -100,10 +103,10 @@ describe.each([
     const cursor = await started(connection);
     const stop = new AbortController();
     const call = connection.client.feed.read({ cursor, waitMs: 25_000 }, { signal: stop.signal });
-    await vi.waitFor(() => expect(stage.core.kernel.feed.waitingCount).toBe(1));
+    await soon(() => expect(stage.core.kernel.feed.waitingCount).toBe(1));
     stop.abort();
     await expect(call).rejects.toThrow();
-    await vi.waitFor(() => expect(stage.core.kernel.feed.waitingCount).toBe(0));
+    await soon(() => expect(stage.core.kernel.feed.waitingCount).toBe(0));
   });
 
   it('ends calls in flight with a typed error when the channel breaks, connects again, and goes on from its cursor', async () => {
@@ -111,7 +114,7 @@ describe.each([
     const cursor = await started(connection);
     const call = connection.client.feed.read({ cursor, waitMs: 25_000 });
     const ended = expect(call).rejects.toBeInstanceOf(DisconnectedError);
-    await vi.waitFor(() => expect(stage.core.kernel.feed.waitingCount).toBe(1));
+    await soon(() => expect(stage.core.kernel.feed.waitingCount).toBe(1));
     stage.cut();
     await ended;
     publish(4);
@@ -120,7 +123,7 @@ describe.each([
     expect(batch.resync).toBe(false);
     expect(batch.events).toHaveLength(4);
     expect(connection.state.kind).toBe('connected');
-    await vi.waitFor(() => expect(stage.core.kernel.feed.waitingCount).toBe(0));
+    await soon(() => expect(stage.core.kernel.feed.waitingCount).toBe(0));
   });
 
   it('says resync after core was started again', async () => {
@@ -129,7 +132,7 @@ describe.each([
     await stage.restart();
     // A socket's token ends with the run of core; the stage hands out the new one at the next dial.
     // A call that was on its way when core ended says so; the next one meets the new core.
-    await vi.waitFor(async () => expect((await connection.client.feed.read({ cursor, waitMs: 0 })).resync).toBe(true));
+    await soon(async () => expect((await connection.client.feed.read({ cursor, waitMs: 0 })).resync).toBe(true));
   });
 
   it('closes a channel that floods it with calls, and serves the others', async () => {
@@ -143,7 +146,7 @@ describe.each([
       outcomes.every((outcome) => outcome.status === 'rejected' && outcome.reason instanceof DisconnectedError),
     ).toBe(true);
     expect(await other.client.system.info()).toMatchObject({ program: 'Headroom' });
-    await vi.waitFor(() => expect(stage.core.kernel.feed.waitingCount).toBe(0));
+    await soon(() => expect(stage.core.kernel.feed.waitingCount).toBe(0));
   });
 
   it.each([
@@ -165,10 +168,10 @@ describe.each([
       const connection = stage.connect();
       const cursor = await started(connection);
       const call = connection.client.feed.read({ cursor, waitMs: 25_000 }).catch(() => undefined);
-      await vi.waitFor(() => expect(stage.core.kernel.feed.waitingCount).toBe(1));
+      await soon(() => expect(stage.core.kernel.feed.waitingCount).toBe(1));
       connection.close();
       await call;
-      await vi.waitFor(() => expect(stage.core.kernel.feed.waitingCount).toBe(0));
+      await soon(() => expect(stage.core.kernel.feed.waitingCount).toBe(0));
     }
   });
 });

@@ -29,6 +29,7 @@ async function openCore(folder: string, defects: unknown[], seed: number): Promi
     folder,
     host: 'headless',
     version: '0.0.0',
+    checkCatalogAfterMs: 0,
     random: seededRandom(seed),
     onDefect: (error) => void defects.push(error),
   });

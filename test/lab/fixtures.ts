@@ -9,8 +9,8 @@ import { type CommandOptions, type CommandResult, LabError, run } from './comman
 import { type Faults, faultsOf, repair } from './faults.ts';
 import { buildGuest, type Guest } from './guest/build.ts';
 import { onHost } from './host.ts';
-import { ensureKeys, type LabKeys } from './keys.ts';
-import { describeHost, down, type HostDescription, runningLab, up } from './lab.ts';
+import type { LabKeys } from './keys.ts';
+import { describeHost, down, type HostDescription, keysFor, runningLab, up } from './lab.ts';
 import { insideOuter } from './outer.ts';
 import { labPaths } from './paths.ts';
 import type { HostRecord, LabRecord } from './record.ts';
@@ -56,7 +56,7 @@ export async function startLab(options: { readonly hosts: number; readonly cgrou
   // A shared lab has the hosts it was started with; more are added to it, never taken away.
   await up({ ...options, name, hold: true });
   const paths = labPaths(name);
-  const keys = await ensureKeys(paths.keys, options.hosts);
+  const keys = await keysFor(paths, options.hosts);
   const record = (): LabRecord => {
     const lab = runningLab(name);
     if (!lab) throw new LabError(`Lab ${name} ended.`);

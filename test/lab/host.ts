@@ -79,8 +79,14 @@ async function link(outer: Outer, index: number, pid: number): Promise<void> {
   });
 }
 
-/** As a power cut: nothing inside gets to write another byte. */
-export async function cutHost(labName: string, host: HostRecord): Promise<void> {
+/**
+ * As a power cut. The links go first: dying processes would otherwise say goodbye to their peers, and their namespace would refuse
+ * connections for a moment, which no host without power does.
+ */
+export async function cutHost(labName: string, outer: Outer, host: HostRecord): Promise<void> {
+  const links = [managementLink(host.index), dataLink(host.index)].map((name) => `link del ${name}\n`);
+  const enter = ['nsenter', '--target', String(outer.first.pid), '--net', '--'];
+  await run([...enter, 'ip', '-force', '-batch', '-'], { input: links.join(''), mayFail: true });
   signal(host.first, 'SIGKILL');
   await allEnded([host.first, host.wrapper]);
   if (host.cgroups) await removeCgroups(labName, host.index);

@@ -1,3 +1,4 @@
+/** The lab itself: that it comes, goes without a trace, and that what goes wrong in it goes wrong as in a rack. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -63,6 +64,27 @@ describe('up and down', () => {
     const { cgroups: during, ...now } = (await machineState()) as Record<string, unknown>;
     expect(now).toEqual(unchanged);
     expect(during).toContain(`headroom-lab-${name}-h1`);
+
+    const status = JSON.parse((await lab('status', '--json', '--name', name)).stdout) as {
+      hosts: { uris: { tls: string } }[];
+    };
+    expect(status.hosts.map(({ uris }) => uris.tls)).toEqual([
+      'qemu+tls://h1.lab:16514/system',
+      'qemu+tls://h2.lab:16514/system',
+    ]);
+    const inside = await lab(
+      'inside',
+      '--name',
+      name,
+      '--',
+      'virsh',
+      '-q',
+      '-c',
+      'qemu+tls://h2.lab/system',
+      'hostname',
+    );
+    expect(inside.stdout.trim()).toBe('h2.lab');
+    expect((await lab('exec', 'h1', '--name', name, '--', 'hostname')).stdout).toBe('h1.lab\n');
 
     await lab('up', '2', '--name', name);
     expect(readAnyRecord(paths)).toEqual(record);

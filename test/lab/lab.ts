@@ -7,7 +7,7 @@ import { LabError } from './command.ts';
 import { cutHost, startHost } from './host.ts';
 import { hostUuid } from './host-config.ts';
 import { writeConsoleEtc } from './host-folder.ts';
-import { ensureKeys } from './keys.ts';
+import { ensureKeys, type LabKeys } from './keys.ts';
 import { type Outer, startOuter } from './outer.ts';
 import { type LabPaths, labPaths, maxHosts } from './paths.ts';
 import { labObstacles, refuseIfAny } from './preflight.ts';
@@ -57,6 +57,10 @@ export function describeHost(paths: LabPaths, labName: string, host: HostRecord)
   };
 }
 
+/** Labs that start at the same time share the keys, so only one of them makes those that are missing. */
+export const keysFor = (paths: LabPaths, count: number): Promise<LabKeys> =>
+  withLock(paths.cacheLock, () => ensureKeys(paths.keys, count));
+
 /** The running lab, or nothing. */
 export const runningLab = (name?: string): LabRecord | undefined => readRecord(labPaths(name));
 
@@ -68,11 +72,11 @@ export async function up(options: UpOptions): Promise<LabRecord> {
   if (!Number.isInteger(options.hosts) || options.hosts < 1 || options.hosts > maxHosts) {
     throw new LabError(`A lab has 1 to ${maxHosts} hosts; ${options.hosts} is not such a number.`);
   }
-  return await withLock(paths, async () => {
+  return await withLock(paths.lock, async () => {
     const before = readRecord(paths);
     if (!before) await clear(paths, name);
     const count = Math.max(options.hosts, ...(before?.hosts.map((host) => host.index) ?? []));
-    const keys = await ensureKeys(paths.keys, count);
+    const keys = await keysFor(paths, count);
     mkdirSync(paths.rack, { recursive: true, mode: 0o755 });
     writeConsoleEtc(join(paths.rack, 'etc'), keys, count);
     const outer: Outer = before ?? (await startOuter(paths, options.hold ?? false));
@@ -120,7 +124,7 @@ function keepCapabilities(paths: LabPaths, index: number): void {
 export async function down(name?: string): Promise<boolean> {
   const paths = labPaths(name);
   if (!existsSync(paths.rack) && !existsSync(paths.lock)) return false;
-  return await withLock(paths, () => clear(paths, name ?? 'default'));
+  return await withLock(paths.lock, () => clear(paths, name ?? 'default'));
 }
 
 async function clear(paths: LabPaths, name: string): Promise<boolean> {
@@ -143,7 +147,7 @@ export async function changeHost(
   change: (host: HostRecord, lab: LabRecord, paths: LabPaths) => Promise<HostRecord>,
 ): Promise<HostRecord> {
   const paths = labPaths(name);
-  return await withLock(paths, async () => {
+  return await withLock(paths.lock, async () => {
     const lab = readRecord(paths);
     const host = lab?.hosts.find((candidate) => candidate.index === index);
     if (!lab || !host) throw new LabError(`Lab ${name} has no host ${hostName(index)}: run "npm run lab -- status".`);
@@ -154,8 +158,8 @@ export async function changeHost(
 }
 
 export async function powerOff(name: string, index: number): Promise<HostRecord> {
-  return await changeHost(name, index, async (host) => {
-    await cutHost(name, host);
+  return await changeHost(name, index, async (host, lab) => {
+    await cutHost(name, lab, host);
     return { ...host, on: false };
   });
 }
@@ -164,7 +168,7 @@ export async function powerOn(name: string, index: number): Promise<HostRecord> 
   return await changeHost(name, index, async (host, lab, paths) => {
     if (isAlive(host.first)) return host;
     const hostCount = Math.max(...lab.hosts.map((other) => other.index));
-    const keys = await ensureKeys(paths.keys, hostCount);
+    const keys = await keysFor(paths, hostCount);
     const { cgroups, kvm } = host;
     return await startHost(paths, keys, lab, { labName: name, index, hostCount, cgroups, kvm });
   });

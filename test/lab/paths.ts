@@ -12,6 +12,8 @@ export interface LabPaths {
   readonly rack: string;
   readonly record: string;
   readonly lock: string;
+  /** Held while keys or the guest are made. */
+  readonly cacheLock: string;
   host(index: number): string;
 }
 
@@ -46,6 +48,7 @@ export function labPaths(name = 'default'): LabPaths {
     rack,
     record: join(rack, 'lab.json'),
     lock: join(cache, 'racks', `${name}.lock`),
+    cacheLock: join(cache, 'cache.lock'),
     host: (index) => join(rack, `h${index}`),
   };
 }

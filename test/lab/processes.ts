@@ -52,16 +52,18 @@ export function signal(mark: ProcessMark, name: NodeJS.Signals): boolean {
   }
 }
 
-/** There is no event for the end of a process that is not our child, so this looks until a deadline. */
+const lookAgainMsMax = 150;
+
+/** There is no event for the end of a process that is not our child, so this looks until a deadline, ever less often. */
 export async function until(
   what: string,
   timeoutMs: number,
   condition: () => boolean | Promise<boolean>,
 ): Promise<void> {
   const deadline = performance.now() + timeoutMs;
-  while (!(await condition())) {
+  for (let waitMs = 5; !(await condition()); waitMs = Math.min(waitMs * 1.3, lookAgainMsMax)) {
     if (performance.now() > deadline) throw new LabError(`${what}: not so after ${timeoutMs} ms.`);
-    await delay(5);
+    await delay(waitMs);
   }
 }
 

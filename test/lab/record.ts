@@ -46,30 +46,30 @@ export function writeRecord(paths: LabPaths, record: LabRecord): void {
   renameSync(`${paths.record}.new`, paths.record);
 }
 
-/** One command at a time changes a lab. A lock whose holder ended is taken over. */
-export async function withLock<T>(paths: LabPaths, work: () => Promise<T>): Promise<T> {
-  mkdirSync(dirname(paths.lock), { recursive: true });
+/** One process at a time changes a lab, or the cache of all labs. A lock whose holder ended is taken over. */
+export async function withLock<T>(lock: string, work: () => Promise<T>): Promise<T> {
+  mkdirSync(dirname(lock), { recursive: true });
   const take = (): boolean => {
     try {
-      writeFileSync(paths.lock, JSON.stringify(markOf(process.pid)), { flag: 'wx' });
+      writeFileSync(lock, JSON.stringify(markOf(process.pid)), { flag: 'wx' });
       return true;
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
     try {
-      const holder = JSON.parse(readFileSync(paths.lock, 'utf8')) as ProcessMark;
-      if (!isAlive(holder)) rmSync(paths.lock, { force: true });
+      const holder = JSON.parse(readFileSync(lock, 'utf8')) as ProcessMark;
+      if (!isAlive(holder)) rmSync(lock, { force: true });
     } catch {
       // It is being written or removed this moment: look again.
     }
     return false;
   };
-  await until(`Another command that works on this lab (${paths.lock})`, 120_000, take).catch((error: unknown) => {
+  await until(`The end of another command's work (${lock})`, 120_000, take).catch((error: unknown) => {
     throw new LabError(String(error instanceof Error ? error.message : error));
   });
   try {
     return await work();
   } finally {
-    rmSync(paths.lock, { force: true });
+    rmSync(lock, { force: true });
   }
 }

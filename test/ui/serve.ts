@@ -34,11 +34,9 @@ const startWithinMs = 20_000;
 export async function startServe(options: ServeOptions = {}): Promise<Serve> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'headroom-ui-'));
   const demo = options.demoCustomers === undefined ? [] : ['--demo', '--demo-customers', String(options.demoCustomers)];
-  const child = spawn(
-    process.execPath,
-    [program, '--data-dir', folder, '--port', String(options.port ?? 0), ...demo],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [program, '--data-dir', folder, '--port', String(options.port ?? 0), ...demo], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const said: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
@@ -74,7 +72,10 @@ export async function startServe(options: ServeOptions = {}): Promise<Serve> {
     async call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
       const response = await fetch(`${origin}/api/v1${path}`, {
         method,
-        headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const text = await response.text();

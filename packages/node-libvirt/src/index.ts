@@ -29,6 +29,7 @@ export {
   secretEvents,
 } from './events/kinds.ts';
 export { bits, domainFlags, type Flags, hostFlags, impact, statsFlags, storageFlags } from './flags.ts';
+export { type ConnectOptions, connect } from './objects/connect.ts';
 export { Connection, type DomainStats, type OpenOptions } from './objects/connection.ts';
 export { Domain, type DomainInfo } from './objects/domain.ts';
 export { DomainDevices } from './objects/domain-devices.ts';
@@ -64,8 +65,20 @@ export { defaultKeepalive, type KeepaliveOptions } from './rpc/keepalive.ts';
 export { RemoteFailure } from './server/failure.ts';
 export { type CallContext, type Handlers, RpcServer, type ServerOptions } from './server/server.ts';
 export { ServerStream } from './server/server-stream.ts';
+export { type DialOptions, dial } from './transports/dial.ts';
 export { memoryPair } from './transports/memory.ts';
+export {
+  connectSsh,
+  type HostKey,
+  type HostKeyVerdict,
+  type SshEndpoint,
+  type SshRoute,
+  type SshTarget,
+} from './transports/ssh.ts';
+export { connectTcp, type TcpTarget } from './transports/tcp.ts';
+export { connectTls, type TlsIdentity, type TlsTarget } from './transports/tls.ts';
 export { connectUnix } from './transports/unix.ts';
+export { formatLibvirtUri, type LibvirtUri, type ParsedUri, parseLibvirtUri, type UriRefusal } from './uri.ts';
 export { TypedParameters, type TypedParameterType, type TypedValue } from './xdr/typed-parameters.ts';
 export { type GuestSupport, type HostCapabilities, type NumaCell, readCapabilities } from './xml/capabilities.ts';
 export { type DomainDescription, readDomain } from './xml/domain.ts';

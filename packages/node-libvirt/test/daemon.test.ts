@@ -167,7 +167,9 @@ describe.skipIf(why !== undefined)('real libvirtd', () => {
       const [eth] = await host.interfaces();
       expect((await eth?.xml())?.trim()).toBe(virsh(uri, 'iface-dumpxml', eth?.name ?? ''));
       const devices = await host.nodeDevices();
-      expect(devices.map(({ name }) => name).sort()).toEqual(virsh(uri, 'nodedev-list').split('\n').sort());
+      expect(devices.length).toBeGreaterThan(0);
+      for (const device of devices)
+        expect((await device.xml()).trim()).toBe(virsh(uri, 'nodedev-dumpxml', device.name));
       const networkEvents = await host.events.network('lifecycle');
       const poolEvents = await host.events.pool('lifecycle');
       await network.stop();
@@ -187,14 +189,14 @@ describe.skipIf(why !== undefined)('real libvirtd', () => {
     });
 
     it('refuses with libvirt’s reasons', async () => {
-      await expect(host.defineDomain('<domain>')).rejects.toMatchObject({ code: 'XML_ERROR' });
+      await expect(host.defineDomain('<domain>')).rejects.toMatchObject({ code: 'XML_DETAIL' });
       await expect(host.nwFilters()).rejects.toMatchObject({ code: 'NO_SUPPORT', host: daemon.socket });
       const readOnly = await connect('test:///default', { readOnly: true });
       const [domain] = await readOnly.domains();
       await expect(domain?.destroy()).rejects.toMatchObject({ code: 'OPERATION_DENIED' });
     });
 
-    it('answers 20,000 pipelined calls on one connection, each its own', async () => {
+    it('answers 9,000 pipelined calls on one connection, each its own', async () => {
       const domain = await host.domainByName('test');
       const calls = Array.from({ length: 9_000 }, async (_, index) =>
         index % 3 === 0
@@ -223,9 +225,7 @@ describe.skipIf(why !== undefined)('real libvirtd', () => {
       expect((await host.node.domainCapabilities(asked)).trim()).toBe(
         virsh(uri, 'domcapabilities', '--virttype', 'qemu', '--machine', 'pc', '--arch', 'x86_64'),
       );
-      const printed = table(virsh(uri, 'nodememstats'))
-        .map(([line = '']) => /^(\w+)\s*:\s+(\d+) KiB/.exec(line))
-        .filter((match) => match !== null);
+      const printed = [...virsh(uri, 'nodememstats').matchAll(/^(\w+)\s*:\s+\d+ KiB/gm)];
       expect([...(await host.node.memoryStats()).keys()].sort()).toEqual(printed.map(([, name]) => name).sort());
       expect((await host.node.cpuStats()).get('kernel')).toBeGreaterThan(0n);
       expect(await host.node.cpuModels('x86_64')).toEqual(virsh(uri, 'cpu-models', 'x86_64').split('\n'));

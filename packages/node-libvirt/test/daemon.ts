@@ -33,6 +33,7 @@ cd "$FOLDER"
 for pair in etc:/etc/libvirt lib:/var/lib/libvirt run:/run/libvirt cache:/var/cache/libvirt log:/var/log/libvirt; do
   mkdir -p "\${pair#*:}"; mount --bind "$FOLDER/\${pair%%:*}" "\${pair#*:}"
 done
+if [ -n "$(ls sasl)" ]; then mkdir -p /etc/sasl2; mount --bind "$FOLDER/sasl" /etc/sasl2; fi
 ip link set lo up
 while :; do
   rm -f /run/libvirt/libvirtd.pid
@@ -44,21 +45,29 @@ while :; do
 done
 `;
 
-export async function startDaemon(settings = ''): Promise<Daemon> {
+export interface DaemonOptions {
+  /** What clients of the socket have to pass. */
+  readonly authentication?: 'none' | 'sasl';
+  /** Files put into its folder; those in `sasl/` are its /etc/sasl2. */
+  readonly files?: (folder: string) => { readonly [path: string]: string };
+}
+
+export async function startDaemon(options: DaemonOptions = {}): Promise<Daemon> {
   const folder = mkdtempSync('/tmp/node-libvirt-test-');
-  for (const name of ['etc', 'lib', 'run', 'cache', 'log']) mkdirSync(join(folder, name));
+  for (const name of ['etc', 'lib', 'run', 'cache', 'log', 'sasl']) mkdirSync(join(folder, name));
   spawnSync('cp', ['-a', '/etc/libvirt/.', join(folder, 'etc')]);
   spawnSync('cp', ['-a', '/var/lib/libvirt/.', join(folder, 'lib')]);
   rmSync(join(folder, 'etc/qemu/networks/autostart'), { recursive: true, force: true });
   writeFileSync(
     join(folder, 'etc/libvirtd.conf'),
-    `auth_unix_rw = "none"\nauth_unix_ro = "none"\nmax_client_requests = 50\nmax_clients = 500\n` +
-      `host_uuid = "00000000-0000-4000-8000-0000000000a1"\nlog_outputs = "3:file:/var/log/libvirt/libvirtd.log"\n${settings}`,
+    `auth_unix_rw = "${options.authentication ?? 'none'}"\nauth_unix_ro = "none"\nmax_client_requests = 50\nmax_clients = 500\n` +
+      `host_uuid = "00000000-0000-4000-8000-0000000000a1"\nlog_outputs = "3:file:/var/log/libvirt/libvirtd.log"\n`,
   );
   writeFileSync(
     join(folder, 'etc/qemu.conf'),
     'user = "root"\ngroup = "root"\nsecurity_driver = "none"\nnamespaces = []\ncgroup_controllers = []\nstdio_handler = "logd"\n',
   );
+  for (const [path, text] of Object.entries(options.files?.(folder) ?? {})) writeFileSync(join(folder, path), text);
   const child = spawn(
     'unshare',
     ['--mount', '--net', '--uts', '--ipc', '--pid', '--fork', '--kill-child', '--mount-proc', 'bash', '-c', inner],

@@ -1,3 +1,4 @@
+/** SSH hosts that must not be believed, and users who are not: nobody gets an RPC byte, and a false host no user name. */
 import { once } from 'node:events';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Channel } from '../src/channel.ts';

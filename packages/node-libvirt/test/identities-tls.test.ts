@@ -1,3 +1,4 @@
+/** TLS peers that must not be believed, and clients that are not: nobody gets an RPC byte. Long because it is mostly a list. */
 import { once } from 'node:events';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Channel } from '../src/channel.ts';
@@ -226,7 +227,9 @@ describe('a client that a TLS host does not believe', () => {
     const other = await issue(site, { commonName: 'other', usages: ['client'] });
     const mixed = { certificate: client.certificatePem, key: other.keyPem };
     expect(await refusal(targetFor(witness, { identity: mixed }))).toMatchObject({ kind: 'invalid-input' });
-    expect(await refusal(targetFor(witness, { authorities: [] }))).toMatchObject({ kind: 'invalid-input' });
+    for (const authorities of [[], ['no certificate'], [site.certificatePem, 'no certificate']]) {
+      expect(await refusal(targetFor(witness, { authorities }))).toMatchObject({ kind: 'invalid-input' });
+    }
     expect(witness.handshakes()).toBe(0);
   });
 });

@@ -1,3 +1,4 @@
+/** What a libvirt URI may say and what it may not. Long because it is mostly a list of both. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatLibvirtUri, type LibvirtUri, localSocket, parseLibvirtUri } from '../src/uri.ts';

@@ -1,73 +1,155 @@
-import { StandardRPCHandler } from '@orpc/server/standard';
-import { createServerPeerHandleRequestFn } from '@orpc/server/standard-peer';
-import { ServerPeer } from '@orpc/standard-server-peer';
-import type { CallContext } from './router.ts';
-import { router } from './router.ts';
+import { createProcedureClient, isProcedure, ORPCError } from '@orpc/server';
+import { askNext, decode, decodeValue, encode, reply, type WireError, type WireId } from '../../shared/wire.ts';
+import { type CallContext, router } from './router.ts';
 
 /** A WebSocket or a MessagePort, seen alike. */
 export interface Channel {
-  /** Resolves when the other side can take more; a slow reader slows its own streams and nobody else's. */
-  send(message: string | ArrayBufferLike | Uint8Array): Promise<void>;
-  onMessage(receive: (message: string | ArrayBuffer | Uint8Array) => void): void;
+  /** Resolves when the other side can take more. */
+  send(message: string): Promise<void>;
+  onMessage(receive: (message: string) => void): void;
   onClose(closed: () => void): void;
   close(reason: string): void;
 }
 
 /** A window has a few dozen calls in flight; more is a fault or an attack, and ends the connection. */
-const maximumCallsInFlight = 512;
+const maximumInFlight = 512;
+
+type Procedure = (input: unknown, options: { signal: AbortSignal }) => Promise<unknown>;
+
+/** 'customers.members.put' to what answers it, for one context. */
+function proceduresFor(context: CallContext): ReadonlyMap<string, Procedure> {
+  const procedures = new Map<string, Procedure>();
+  const visit = (node: object, path: string) => {
+    for (const [name, value] of Object.entries(node)) {
+      const at = path === '' ? name : `${path}.${name}`;
+      if (isProcedure(value))
+        procedures.set(at, createProcedureClient(value, { context } as never) as unknown as Procedure);
+      else visit(value as object, at);
+    }
+  };
+  visit(router, '');
+  return procedures;
+}
 
 export function createAttach(options: { context: Omit<CallContext, 'actor'>; onDefect: (error: unknown) => void }) {
-  const handler = new StandardRPCHandler<CallContext>(router, {
-    interceptors: [
-      async ({ next }) => {
-        try {
-          return await next();
-        } catch (error) {
-          if (!isAnswer(error)) options.onDefect(error);
-          throw error;
-        }
-      },
-    ],
-  });
   return (channel: Channel, actor: CallContext['actor']): void => {
-    const handle = createServerPeerHandleRequestFn(handler, { context: { ...options.context, actor } });
-    const peer = new ServerPeer((message) => channel.send(message as string | Uint8Array));
-    let inFlight = 0;
-    let open = true;
-    channel.onMessage((message) => {
-      if (!open) return;
-      if (inFlight >= maximumCallsInFlight) {
-        open = false;
-        peer.close();
-        channel.close(`More than ${maximumCallsInFlight} calls at once`);
-        return;
-      }
-      inFlight += 1;
-      peer
-        .message(message as string, handle)
-        .catch((error: unknown) => {
-          // What can't be read as a message can't be answered either; the connection ends, typed, on the other side.
-          if (open) {
-            open = false;
-            peer.close();
-            channel.close('A message could not be read');
-          }
-          if (!(error instanceof SyntaxError || error instanceof TypeError)) options.onDefect(error);
-        })
-        .finally(() => {
-          inFlight -= 1;
-        });
-    });
-    channel.onClose(() => {
-      open = false;
-      peer.close();
-    });
+    const connection = new ServerConnection(channel, proceduresFor({ ...options.context, actor }), options.onDefect);
+    channel.onMessage((message) => connection.receive(message));
+    channel.onClose(() => connection.end());
   };
 }
 
-/** Refusals, bad input and aborted calls are answers; everything else is a defect and is logged. */
-function isAnswer(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error.name === 'AbortError') return true;
-  return 'code' in error && ['REFUSED', 'BAD_REQUEST', 'NOT_FOUND'].includes(String(error.code));
+interface InFlight {
+  readonly abort: AbortController;
+  stream?: AsyncIterator<unknown>;
 }
+
+class ServerConnection {
+  readonly #channel: Channel;
+  readonly #procedures: ReadonlyMap<string, Procedure>;
+  readonly #onDefect: (error: unknown) => void;
+  readonly #inFlight = new Map<WireId, InFlight>();
+  #open = true;
+
+  constructor(channel: Channel, procedures: ReadonlyMap<string, Procedure>, onDefect: (error: unknown) => void) {
+    this.#channel = channel;
+    this.#procedures = procedures;
+    this.#onDefect = onDefect;
+  }
+
+  receive(text: string): void {
+    if (!this.#open) return;
+    const message = decode(text);
+    if (message === undefined) return this.#refuse('A message could not be read');
+    const [id, what, input, meta] = message;
+    if (message.length === 1) return this.#give(id);
+    if (what === askNext) return void this.#next(id);
+    if (typeof what !== 'string' || this.#inFlight.has(id)) return this.#refuse('A message makes no sense here');
+    if (this.#inFlight.size >= maximumInFlight) return this.#refuse(`More than ${maximumInFlight} calls at once`);
+    void this.#call(id, what, decodeValue(input, meta));
+  }
+
+  /** The channel is gone: everything it asked for is given up. */
+  end(): void {
+    this.#open = false;
+    for (const id of [...this.#inFlight.keys()]) this.#give(id);
+  }
+
+  #refuse(reason: string): void {
+    this.end();
+    this.#channel.close(reason);
+  }
+
+  async #call(id: WireId, path: string, input: unknown): Promise<void> {
+    const call: InFlight = { abort: new AbortController() };
+    this.#inFlight.set(id, call);
+    try {
+      const procedure = this.#procedures.get(path);
+      if (procedure === undefined) throw new ORPCError('NOT_FOUND', { message: `There is no call ${path}.` });
+      const value = await procedure(input, { signal: call.abort.signal });
+      if (isStream(value)) {
+        call.stream = value[Symbol.asyncIterator]();
+        if (call.abort.signal.aborted) await call.stream.return?.();
+        else this.#send(id, [id, reply.stream], undefined);
+        return;
+      }
+      this.#settle(id, [id, reply.answer], value);
+    } catch (error) {
+      this.#fail(id, error);
+    }
+  }
+
+  /** Streams are pulled: one item for each asking, so a slow reader holds up nothing but itself. */
+  async #next(id: WireId): Promise<void> {
+    const stream = this.#inFlight.get(id)?.stream;
+    if (stream === undefined) return;
+    try {
+      const { done, value } = await stream.next();
+      if (done) this.#settle(id, [id, reply.answer], value);
+      else this.#send(id, [id, reply.item], value);
+    } catch (error) {
+      this.#fail(id, error);
+    }
+  }
+
+  #give(id: WireId): void {
+    const call = this.#inFlight.get(id);
+    if (call === undefined) return;
+    this.#inFlight.delete(id);
+    call.abort.abort();
+    call.stream?.return?.()?.catch(this.#onDefect);
+  }
+
+  #fail(id: WireId, error: unknown): void {
+    if (!this.#inFlight.has(id)) return;
+    this.#settle(id, [id, reply.error], this.#describe(error));
+  }
+
+  #settle(id: WireId, head: readonly unknown[], value: unknown): void {
+    this.#send(id, head, value);
+    this.#inFlight.delete(id);
+  }
+
+  #send(id: WireId, head: readonly unknown[], value: unknown): void {
+    if (!this.#open || !this.#inFlight.has(id)) return;
+    this.#channel.send(encode(head, value)).catch(() => this.end());
+  }
+
+  /** Refusals and bad input are answers. What else is thrown is a defect: logged here, told without its inside there. */
+  #describe(error: unknown): WireError {
+    if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') {
+      return {
+        code: error.code,
+        status: error.status,
+        message: error.message,
+        defined: error.defined,
+        data: error.data,
+      };
+    }
+    this.#onDefect(error instanceof ORPCError ? (error.cause ?? error) : error);
+    return { code: 'INTERNAL_SERVER_ERROR', status: 500, message: 'Core failed to answer.', defined: false };
+  }
+}
+
+const isStream = (value: unknown): value is AsyncIterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;

@@ -1,7 +1,7 @@
 import type { Actor, SystemInfo } from '../../shared/contract/index.ts';
 import { openCatalog } from './adapters/sqlite/index.ts';
 import { type Channel, createAttach } from './attach.ts';
-import { seedDemoCustomers } from './customers/index.ts';
+import { fillDemo } from './fill-demo.ts';
 import {
   type Clock,
   createKernel,
@@ -26,6 +26,8 @@ export interface CoreOptions {
   version: string;
   /** A number of generated customers: only a new catalog is filled, and it is labelled for ever. */
   demoCustomers?: number;
+  /** The first page has the disk and the processor to itself; then the whole file is checked. */
+  checkCatalogAfterMs?: number;
   clock?: Clock;
   random?: Random;
   onDefect: (error: unknown) => void;
@@ -52,11 +54,10 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     onDefect: options.onDefect,
   });
   const identity = await identify(kernel, options.demoCustomers === undefined ? 'own' : 'demo');
-  if (options.demoCustomers !== undefined && identity.mode === 'demo')
-    await seedDemoCustomers(kernel, options.demoCustomers);
+  if (options.demoCustomers !== undefined && identity.mode === 'demo') await fillDemo(kernel, options.demoCustomers);
   carryOutBackups(kernel);
   await kernel.journal.start();
-  const integrity = watchIntegrity(kernel, options.onDefect);
+  const integrity = watchIntegrity(kernel, options.checkCatalogAfterMs ?? 1500, options.onDefect);
   const info = (actor: Actor): SystemInfo => ({
     program: 'Headroom',
     version: options.version,

@@ -15,14 +15,14 @@ const dataOf = (message: unknown): unknown =>
 
 export function portChannel(port: EmitterPort): Channel {
   return {
-    // A port has no word for "full": streams over it are pulled batch by batch (see the feed), which bounds them.
+    // A port has no word for "full". Every answer and every stream item was asked for, which bounds what is on its way.
     async send(message) {
       port.postMessage(message);
     },
     onMessage(receive) {
       port.on('message', (message) => {
         const data = dataOf(message);
-        if (typeof data === 'string' || data instanceof Uint8Array || data instanceof ArrayBuffer) receive(data);
+        receive(typeof data === 'string' ? data : '');
       });
       port.start();
     },

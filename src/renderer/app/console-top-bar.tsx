@@ -30,7 +30,7 @@ function CatalogLabel({ info }: { readonly info: SystemInfo | undefined }) {
   if (info.catalog.mode === 'own') return <span title={info.catalog.path}>Own catalog</span>;
   return (
     <span className="row" title="A catalog of generated rows. Nothing in it is real.">
-      Demo <Tag tone="caution">Demo data</Tag>
+      <Tag tone="caution">Demo data</Tag>
     </span>
   );
 }

@@ -16,7 +16,7 @@ import { usePageAnnounced } from './use-page-announced.ts';
 export function Console() {
   const state = useConnectionState();
   const { pathname } = useLocation();
-  usePageAnnounced(pathname);
+  usePageAnnounced();
   useGoKeys();
   if (state.kind === 'refused') return <NoAccess why={state.why} />;
   // The gallery shows a whole window of its own.

@@ -18,9 +18,9 @@ export function LiveTime() {
           className="hr-time"
           data-mode="live"
           aria-expanded={opened}
-          aria-label={`Time shown: Live, ${formatMoment(nowMs)}`}
           onClick={() => setOpened((value) => !value)}
         >
+          <span className="hidden-text">Time shown: </span>
           <StatusShape kind="running" />
           <span className="strong">Live</span>
           <span className="mid num hr-time-moment">{formatMoment(nowMs)}</span>

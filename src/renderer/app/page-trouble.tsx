@@ -1,6 +1,5 @@
 import { type ErrorComponentProps, useLocation } from '@tanstack/react-router';
-import { IconSearch } from '../ui/icons.ts';
-import { Button, EmptyState, ErrorNote, Page, PageHead } from '../ui/index.ts';
+import { Button, ErrorNote, Page, PageHead, Panel } from '../ui/index.ts';
 
 /** A page that failed to draw: the rail, the palette and the other pages go on. */
 export function PageFailed({ error, reset }: ErrorComponentProps) {
@@ -30,10 +29,15 @@ export function PageMissing() {
   const { pathname } = useLocation();
   return (
     <Page scroll head={<PageHead title="No such page" />}>
-      <EmptyState icon={IconSearch} title="Nothing is at this address" actions={<a href="#/">Go to Overview</a>}>
-        <span className="mono">{pathname}</span> names no page of this version. It may have been moved, or belong to a
-        part that is not here yet.
-      </EmptyState>
+      <Panel title="Nothing is at this address" className="app-narrow">
+        <p className="mid">
+          <span className="mono">{pathname}</span> names no page of this version. It may have been moved, or belong to a
+          part that is not here yet.
+        </p>
+        <p>
+          <a href="#/">Go to Overview</a>
+        </p>
+      </Panel>
     </Page>
   );
 }

@@ -6,10 +6,10 @@ import { goKeys, keysAreTaken } from './use-go-keys.ts';
 
 const inTables: readonly Line[] = [
   { keys: ['ArrowUp', 'ArrowDown'], what: 'Move to a row' },
-  { keys: ['PageUp', 'PageDown'], what: 'Move by a screen' },
+  { keys: ['Page up', 'Page down'], what: 'Move by a screen' },
   { keys: ['Home', 'End'], what: 'First row, last row' },
   { keys: ['Enter'], what: 'Inspect the row' },
-  { keys: ['Space'], what: 'Select the row, where rows can be selected' },
+  { keys: ['Space'], what: 'Select the row' },
   { keys: ['/'], what: 'Filter' },
 ];
 

@@ -1,28 +1,38 @@
-import { useEffect, useRef } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 
 /**
  * After going to another page: its name is the window's title, and its heading has the focus, so that a keyboard goes on
  * from the page and a screen reader says where it is.
  */
-export function usePageAnnounced(pathname: string): void {
-  const first = useRef(true);
+export function usePageAnnounced(): void {
+  const router = useRouter();
   useEffect(() => {
-    const heading = document.querySelector<HTMLElement>('#page h1');
+    let watch: MutationObserver | undefined;
     const title = () => {
       document.title = titleOf(document.querySelector('#page'));
     };
-    title();
-    if (heading === null) return;
-    if (!first.current) {
+    const arrive = (moved: boolean) => {
+      title();
+      watch?.disconnect();
+      const heading = document.querySelector<HTMLElement>('#page h1');
+      if (heading === null) return;
+      // A page about one thing learns its name after it has been read.
+      watch = new MutationObserver(title);
+      watch.observe(heading, { childList: true, characterData: true, subtree: true });
+      if (!moved) return;
       heading.tabIndex = -1;
       heading.focus({ preventScroll: true });
-    }
-    first.current = false;
-    // A page about one thing learns its name after it has been read.
-    const watch = new MutationObserver(title);
-    watch.observe(heading, { childList: true, characterData: true, subtree: true });
-    return () => watch.disconnect();
-  }, [pathname]);
+    };
+    arrive(false);
+    const stop = router.subscribe('onRendered', ({ fromLocation, toLocation }) =>
+      arrive(fromLocation !== undefined && fromLocation.pathname !== toLocation.pathname),
+    );
+    return () => {
+      stop();
+      watch?.disconnect();
+    };
+  }, [router]);
 }
 
 /** "Activity, Decisions · Headroom". */

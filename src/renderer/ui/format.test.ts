@@ -22,7 +22,9 @@ describe('figures', () => {
   it('are rounded thinly and have a true minus', () => {
     expect(formatThin(120.94)).toBe('120.9');
     expect(formatThin(2.314)).toBe('2.31');
-    expect(formatThin(-0.00041)).toBe('−0');
+    expect(formatThin(0.01421)).toBe('0.0142');
+    expect(formatThin(-0.00041)).toBe('−0.00041');
+    expect(formatThin(0)).toBe('0');
     expect(formatCount(29280)).toBe('29,280');
     expect(plain(formatPercent(-0.408))).toBe('−40.8 %');
   });

@@ -11,11 +11,12 @@ export function formatCount(value: number): string {
   return trueMinus(counts.format(value));
 }
 
-/** Three to four digits, as many as help: 120.94 → "120.9", 2.314 → "2.31", 29280 → "29,280". */
+/** Three to four digits, as many as help: 120.94 → "120.9", 2.314 → "2.31", 0.01421 → "0.0142", 29280 → "29,280". */
 export function formatThin(value: number): string {
   const size = Math.abs(value);
-  const digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3;
-  return trueMinus(new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value));
+  const digits = size >= 1000 ? 0 : size >= 100 ? 1 : 2;
+  const rounding = size < 1 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: digits };
+  return trueMinus(new Intl.NumberFormat(locale, rounding).format(value));
 }
 
 /** A share from 0 to 1: 0.305 → "30.5 %". */

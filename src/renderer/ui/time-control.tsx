@@ -2,6 +2,7 @@ import './time-control.css';
 import { Popover } from '@mantine/core';
 import { useState } from 'react';
 import { Button } from './button.tsx';
+import { TextField } from './fields.tsx';
 import { formatMoment, fromLocalInput, toLocalInput } from './format.ts';
 import { IconButton } from './icon-button.tsx';
 import { IconChevronLeft, IconChevronRight } from './icons.ts';
@@ -68,16 +69,7 @@ export function TimeControl({ mode, nowMs, atMs, onChange, timeZone }: TimeContr
           />
           <div className="row">
             <IconButton icon={IconChevronLeft} label="An hour earlier" onClick={() => go(shownMs - hourMs)} />
-            <input
-              className="hr-time-input"
-              type="datetime-local"
-              aria-label="Moment"
-              value={toLocalInput(shownMs)}
-              onChange={(event) => {
-                const ms = fromLocalInput(event.currentTarget.value);
-                if (ms !== undefined) go(ms);
-              }}
-            />
+            <MomentField key={shownMs} atMs={shownMs} onPick={go} />
             <IconButton icon={IconChevronRight} label="An hour later" onClick={() => go(shownMs + hourMs)} />
           </div>
           <p className="small dim">{meaning[mode]}</p>
@@ -85,5 +77,29 @@ export function TimeControl({ mode, nowMs, atMs, onChange, timeZone }: TimeContr
         </div>
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+/** A field of its own instead of the browser's, which writes 02:32 PM where the console says 14:32. */
+function MomentField({ atMs, onPick }: { readonly atMs: number; readonly onPick: (ms: number) => void }) {
+  const [text, setText] = useState(toLocalInput(atMs).replace('T', ' '));
+  const [wrong, setWrong] = useState(false);
+  return (
+    <TextField
+      className="hr-time-field"
+      aria-label="Moment, as year-month-day hours:minutes"
+      value={text}
+      error={wrong ? 'Write it as 2026-11-20 14:32.' : undefined}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        setWrong(false);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        const ms = fromLocalInput(text.trim().replace(' ', 'T'));
+        if (ms === undefined) setWrong(true);
+        else onPick(ms);
+      }}
+    />
   );
 }

@@ -1,7 +1,7 @@
 /** The window's end of a WebSocket or a MessagePort, seen alike. */
 export interface ClientChannel {
-  send(message: string | Uint8Array<ArrayBuffer>): void;
-  onMessage(receive: (message: string | ArrayBuffer | Uint8Array) => void): void;
+  send(message: string): void;
+  onMessage(receive: (message: string) => void): void;
   /** Called once, whichever side closed. */
   onClose(closed: (why: string) => void): void;
   close(): void;

@@ -1,8 +1,6 @@
-import { createORPCClient } from '@orpc/client';
-import { StandardRPCLink } from '@orpc/client/standard';
 import type { ContractRouterClient } from '@orpc/contract';
-import { ClientPeer } from '@orpc/standard-server-peer';
 import type { Contract } from '../contract/index.ts';
+import { Calls } from './calls.ts';
 import { type ClientChannel, type Dial, DisconnectedError, RefusedError } from './channel.ts';
 
 export type ContractClient = ContractRouterClient<Contract>;
@@ -31,24 +29,16 @@ export class Connection {
   readonly #waiting = new Set<() => void>();
   readonly #stop = new AbortController();
   #state: ConnectionState = { kind: 'connecting' };
-  #peer: ClientPeer | undefined;
+  #calls: Calls | undefined;
   #channel: ClientChannel | undefined;
   #hurry: (() => void) | undefined;
 
   constructor(dial: Dial) {
     this.#dial = dial;
-    const link = new StandardRPCLink(
-      {
-        call: async (request) => {
-          const peer = await this.#connectedPeer(request.signal);
-          const response = await peer.request(request);
-          return { ...response, body: () => Promise.resolve(response.body) };
-        },
-      },
-      // Only its path is used: the channel is the address.
-      { url: 'http://orpc' },
-    );
-    this.client = createORPCClient(link);
+    this.client = clientOver(async (path, input, options) => {
+      const calls = this.#calls ?? (await this.#connectedCalls(options?.signal));
+      return calls.call(path, input, options?.signal);
+    });
     void this.#keepConnected();
   }
 
@@ -75,14 +65,14 @@ export class Connection {
 
   /** Resolves when connected; rejects when that can't happen any more or takes too long. */
   async connected(signal?: AbortSignal): Promise<void> {
-    await this.#connectedPeer(signal);
+    await this.#connectedCalls(signal);
   }
 
-  async #connectedPeer(signal?: AbortSignal): Promise<ClientPeer> {
+  async #connectedCalls(signal?: AbortSignal): Promise<Calls> {
     const patience = AbortSignal.timeout(patienceMs);
     const given = signal === undefined ? patience : AbortSignal.any([signal, patience]);
     for (;;) {
-      if (this.#peer !== undefined) return this.#peer;
+      if (this.#calls !== undefined) return this.#calls;
       if (this.#state.kind === 'closed') throw new DisconnectedError('The connection is closed.');
       if (this.#state.kind === 'refused') throw new RefusedError(this.#state.why);
       if (signal?.aborted) throw signal.reason;
@@ -124,23 +114,19 @@ export class Connection {
   /** Resolves with the reason when the channel ends. */
   #serve(channel: ClientChannel): Promise<string> {
     return new Promise((resolve) => {
-      const peer = new ClientPeer((message) => channel.send(message as string | Uint8Array<ArrayBuffer>));
-      channel.onMessage((message) => {
-        peer.message(message as string).catch(() => channel.close());
-      });
+      this.#calls = new Calls(channel);
       channel.onClose((why) => {
         this.#lose(new DisconnectedError(`The connection to core was lost. ${why}`));
         resolve(why);
       });
       this.#channel = channel;
-      this.#peer = peer;
       this.#become({ kind: 'connected', sinceMs: Date.now() });
     });
   }
 
   #lose(reason: DisconnectedError): void {
-    this.#peer?.close({ reason });
-    this.#peer = undefined;
+    this.#calls?.end(reason);
+    this.#calls = undefined;
     this.#channel = undefined;
   }
 
@@ -169,4 +155,27 @@ export class Connection {
     for (const resume of [...this.#waiting]) resume();
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+type Call = (path: string, input: unknown, options: { signal?: AbortSignal } | undefined) => Promise<unknown>;
+
+/** `client.customers.list(input)` becomes `call('customers.list', input)`; each name is made once. */
+function clientOver(call: Call): ContractClient {
+  const named = (path: string): unknown => {
+    const children = new Map<string, unknown>();
+    const run = (input: unknown, options?: { signal?: AbortSignal }) => call(path, input, options);
+    return new Proxy(run, {
+      get(target, name, receiver) {
+        // A client that looks like a promise would be awaited by mistake.
+        if (typeof name !== 'string' || name === 'then') return Reflect.get(target, name, receiver);
+        let child = children.get(name);
+        if (child === undefined) {
+          child = named(path === '' ? name : `${path}.${name}`);
+          children.set(name, child);
+        }
+        return child;
+      },
+    });
+  };
+  return named('') as ContractClient;
 }

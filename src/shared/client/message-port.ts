@@ -13,7 +13,7 @@ export function messagePortChannel(port: Port): ClientChannel {
   return {
     send: (message) => port.postMessage(message),
     onMessage(receive) {
-      port.addEventListener('message', (event) => receive(event.data as string | ArrayBuffer));
+      port.addEventListener('message', (event) => receive(typeof event.data === 'string' ? event.data : ''));
       port.start();
     },
     onClose: (closed) => port.addEventListener('close', () => closed('The port was closed.')),

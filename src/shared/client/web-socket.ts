@@ -2,8 +2,7 @@ import type { ClientChannel, Dial } from './channel.ts';
 
 /** What browsers and Node share of a WebSocket. */
 interface Socket {
-  binaryType: string;
-  send(data: string | Uint8Array<ArrayBuffer>): void;
+  send(data: string): void;
   close(): void;
   addEventListener(type: string, listener: (event: { data?: unknown; code?: number; reason?: string }) => void): void;
 }
@@ -14,7 +13,6 @@ export function webSocketDial(open: () => Socket): Dial {
   return (signal) =>
     new Promise((resolve, reject) => {
       const socket = open();
-      socket.binaryType = 'arraybuffer';
       const give = AbortSignal.any([signal, AbortSignal.timeout(dialTimeoutMs)]);
       const abandon = () => {
         socket.close();
@@ -37,7 +35,7 @@ export function webSocketDial(open: () => Socket): Dial {
       const channel: ClientChannel = {
         send: (message) => socket.send(message),
         onMessage: (receive) =>
-          socket.addEventListener('message', (event) => receive(event.data as string | ArrayBuffer)),
+          socket.addEventListener('message', (event) => receive(typeof event.data === 'string' ? event.data : '')),
         onClose(listener) {
           closed = listener;
           if (whyClosed !== undefined) listener(whyClosed);

@@ -7,14 +7,14 @@ export const api = oc.errors({ REFUSED: { status: 409, message: 'Refused', data:
 
 export const idSchema = z.uuid();
 export const timeMsSchema = z.int().min(0);
-/** One line of text as people type it: trimmed, no control characters. */
+/** One line of text as people type it: trimmed, no control characters, no half surrogate pairs (no database keeps those). */
 export const lineSchema = (maximum: number) =>
   z
     .string()
     .trim()
     .max(maximum, `At most ${maximum} characters.`)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here.
-    .regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/, 'Line breaks and control characters are not allowed.');
+    .regex(/^[^\u0000-\u001f\u007f\u2028\u2029\p{Cs}]*$/u, 'Line breaks and control characters are not allowed.');
 export const nameSchema = (maximum = 120) => lineSchema(maximum).pipe(z.string().min(1, 'A name is needed.'));
 
 /** Numbers arrive as text in a URL's query; over the socket they are numbers already. */

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { LabError, run } from '../command.ts';
 import type { LabPaths } from '../paths.ts';
 import { guestObstacles, refuseIfAny } from '../preflight.ts';
+import { withLock } from '../record.ts';
 import { buildInitramfs } from './image.ts';
 
 export interface Guest {
@@ -40,7 +41,11 @@ function sourcesDigest(): string {
   return hash.digest('hex');
 }
 
-export async function buildGuest(paths: LabPaths, options: { readonly rebuild?: boolean } = {}): Promise<Guest> {
+export function buildGuest(paths: LabPaths, options: { readonly rebuild?: boolean } = {}): Promise<Guest> {
+  return withLock(paths.cacheLock, () => build(paths, options.rebuild ?? false));
+}
+
+async function build(paths: LabPaths, rebuild: boolean): Promise<Guest> {
   const guest = {
     kernel: join(paths.guest, 'vmlinuz'),
     initramfs: join(paths.guest, 'initramfs'),
@@ -49,7 +54,7 @@ export async function buildGuest(paths: LabPaths, options: { readonly rebuild?: 
   const stamp = join(paths.guest, 'built-from');
   const digest = sourcesDigest();
   const isBuilt = Object.values(guest).every(existsSync) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest;
-  if (isBuilt && !options.rebuild) return guest;
+  if (isBuilt && !rebuild) return guest;
   refuseIfAny(guestObstacles());
   mkdirSync(paths.guest, { recursive: true });
   const work = mkdtempSync(join(tmpdir(), 'headroom-guest-'));

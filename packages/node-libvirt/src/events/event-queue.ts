@@ -12,13 +12,15 @@ export const defaultEventQueueLength = 1_024;
  * Events on their way to one reader, bounded. When it is full, everything in it is dropped and a single ResyncNeeded takes its place:
  * a reader that has to read the state afresh has no use for the events before.
  */
-export class EventQueue<E> implements AsyncIterableIterator<E | ResyncNeeded> {
+export class EventQueue<E> implements AsyncIterableIterator<E | ResyncNeeded, undefined, undefined> {
   readonly #maximum: number;
   readonly #onEnd: () => Promise<void>;
   #events: E[] = [];
   #dropped = 0;
   #end: { readonly error: ConnectionError | undefined } | undefined;
-  #waiting: { resolve(result: IteratorResult<E | ResyncNeeded>): void; reject(error: Error): void } | undefined;
+  #waiting:
+    | { resolve(result: IteratorResult<E | ResyncNeeded, undefined>): void; reject(error: Error): void }
+    | undefined;
 
   /** `onEnd` tells the host to stop sending; it runs once. */
   constructor(maximum: number, onEnd: () => Promise<void>) {
@@ -57,7 +59,7 @@ export class EventQueue<E> implements AsyncIterableIterator<E | ResyncNeeded> {
     else waiting.reject(error);
   }
 
-  next(): Promise<IteratorResult<E | ResyncNeeded>> {
+  next(): Promise<IteratorResult<E | ResyncNeeded, undefined>> {
     if (this.#dropped > 0) {
       const droppedEvents = this.#dropped;
       this.#dropped = 0;
@@ -73,7 +75,7 @@ export class EventQueue<E> implements AsyncIterableIterator<E | ResyncNeeded> {
     });
   }
 
-  async return(): Promise<IteratorResult<E | ResyncNeeded>> {
+  async return(): Promise<IteratorResult<E | ResyncNeeded, undefined>> {
     const first = this.#end === undefined;
     this.#events = [];
     this.#dropped = 0;

@@ -1,5 +1,5 @@
 import { feature } from '../enums.ts';
-import { LibvirtError } from '../errors.ts';
+import { CancelledError, LibvirtError } from '../errors.ts';
 import { bits, domainFlags, type Flags } from '../flags.ts';
 import type { CallOptions } from '../rpc/client.ts';
 import { TypedParameters } from '../xdr/typed-parameters.ts';
@@ -30,7 +30,9 @@ export interface MigrateOptions extends CallOptions {
 export async function migrate(domain: Domain, destination: Connection, options: MigrateOptions = {}): Promise<Domain> {
   const source = domain.client;
   const target = destination.client;
-  const limits: CallOptions = options.signal === undefined ? {} : { signal: options.signal };
+  const { signal } = options;
+  const limits: CallOptions = signal === undefined ? {} : { signal };
+  const place = { host: source.host, procedure: 'migrate' };
   const dom = domain.reference;
   // The source keeps the domain from being changed from begin to confirm, if it can.
   const asked = { feature: feature.migrateChangeProtection };
@@ -41,7 +43,9 @@ export async function migrate(domain: Domain, destination: Connection, options: 
   const destinationFlags = (flags & ~(f.abortOnError | f.autoConverge)) >>> 0;
 
   const params = parametersOf(options, options.xml);
-  const begun = await source.call('domainMigrateBegin3Params', { dom, params, flags: flags | protection }, limits);
+  // From begin on, both sides have to be told how it ends: the caller's signal ends no call, it is looked at between them.
+  if (signal?.aborted) throw new CancelledError(place, signal.reason);
+  const begun = await source.call('domainMigrateBegin3Params', { dom, params, flags: flags | protection });
 
   let cookie: Uint8Array = none;
   let uri = options.uri;
@@ -55,11 +59,8 @@ export async function migrate(domain: Domain, destination: Connection, options: 
     await source.call('domainMigrateConfirm3Params', { ...args, cancelled });
   };
   try {
-    const prepared = await target.call(
-      'domainMigratePrepare3Params',
-      { params: parametersOf(options, begun.xml), cookieIn: begun.cookieOut, flags: destinationFlags },
-      limits,
-    );
+    const args = { params: parametersOf(options, begun.xml), cookieIn: begun.cookieOut, flags: destinationFlags };
+    const prepared = await target.call('domainMigratePrepare3Params', args);
     cookie = prepared.cookieOut;
     uri = prepared.uriOut ?? uri;
   } catch (error) {
@@ -68,10 +69,12 @@ export async function migrate(domain: Domain, destination: Connection, options: 
   }
   const moved = parametersOf({ ...options, uri, name: options.name ?? domain.name }, begun.xml);
   let failure: unknown;
-  if (!options.flags?.offline) {
+  if (signal?.aborted) {
+    failure = new CancelledError(place, signal.reason);
+  } else if (!options.flags?.offline) {
     // Leaving a perform would not stop it: the job is aborted, and the perform then fails by itself.
     const onAbort = (): void => void source.call('domainAbortJob', { dom }).catch(() => {});
-    options.signal?.addEventListener('abort', onAbort, { once: true });
+    signal?.addEventListener('abort', onAbort, { once: true });
     try {
       const args = { dom, dconnuri: null, params: moved, cookieIn: cookie, flags: flags | protection };
       cookie = (await source.call('domainMigratePerform3Params', args)).cookieOut;
@@ -79,10 +82,9 @@ export async function migrate(domain: Domain, destination: Connection, options: 
       failure = error;
       cookie = none;
     } finally {
-      options.signal?.removeEventListener('abort', onAbort);
+      signal?.removeEventListener('abort', onAbort);
     }
   }
-  // From here on the caller's signal is not heeded: both sides have to be told how it ended.
   let arrived: Domain | undefined;
   try {
     const args = { params: moved, cookieIn: cookie, flags: destinationFlags, cancelled: failure !== undefined };

@@ -4,6 +4,7 @@ import { bits, type Flags, storageFlags } from '../flags.ts';
 import type { ResultFor } from '../procedures/index.ts';
 import type { CallOptions, RpcClient } from '../rpc/client.ts';
 import type { ClientStream } from '../rpc/client-stream.ts';
+import { fileSource } from './file-source.ts';
 
 const f = storageFlags;
 const sparse = 1;
@@ -203,6 +204,11 @@ export class Volume {
       await stream.abort();
       throw error;
     }
+  }
+
+  /** Writes a file of this machine. */
+  uploadFile(path: string, options: TransferOptions = {}): Promise<void> {
+    return this.upload(fileSource(path, options.signal), options);
   }
 
   /** The bytes of the volume; a hole of a sparse download comes as chunks of zeros. */

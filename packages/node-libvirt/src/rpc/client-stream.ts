@@ -55,7 +55,7 @@ export class ClientStream implements AsyncIterable<StreamChunk> {
   /** Sends bytes, in packets; resolves when the connection takes more. The bytes must stay unchanged until `finish`. */
   async write(bytes: Uint8Array): Promise<void> {
     for (let at = 0; at < bytes.length; at += streamPacketBytes) {
-      if (this.#wire.congested) await this.#wire.drained();
+      if (!this.#wire.hasRoom) await this.#wire.room();
       this.#assertOpen();
       const packet = at === 0 && bytes.length <= streamPacketBytes ? bytes : bytes.subarray(at, at + streamPacketBytes);
       this.#wire.sendBytes({ ...this.#header, status: messageStatus.continue }, packet);
@@ -65,7 +65,7 @@ export class ClientStream implements AsyncIterable<StreamChunk> {
   /** Tells the host to skip so many bytes, which read as zeros. Only on a stream opened as sparse. */
   async writeHole(holeBytes: bigint): Promise<void> {
     if (holeBytes < 0n) throw new InvalidInputError(`a hole of ${holeBytes} bytes`, this.#place);
-    if (this.#wire.congested) await this.#wire.drained();
+    if (!this.#wire.hasRoom) await this.#wire.room();
     this.#assertOpen();
     this.#wire.send({ ...this.#header, type: messageType.streamHole, status: messageStatus.continue }, (writer) => {
       writer.u64(holeBytes);

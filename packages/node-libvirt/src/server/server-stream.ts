@@ -39,7 +39,7 @@ export class ServerStream {
 
   async write(bytes: Uint8Array): Promise<void> {
     for (let at = 0; at < bytes.length; at += streamPacketBytes) {
-      if (this.#wire.congested) await this.#wire.drained();
+      if (!this.#wire.hasRoom) await this.#wire.room();
       if (this.#state === 'closed') throw new CancelledError(this.#place);
       this.#wire.sendBytes(
         { ...this.#header, status: messageStatus.continue },
@@ -49,7 +49,7 @@ export class ServerStream {
   }
 
   async writeHole(holeBytes: bigint): Promise<void> {
-    if (this.#wire.congested) await this.#wire.drained();
+    if (!this.#wire.hasRoom) await this.#wire.room();
     if (this.#state === 'closed') throw new CancelledError(this.#place);
     this.#wire.send({ ...this.#header, type: messageType.streamHole, status: messageStatus.continue }, (writer) => {
       writer.u64(holeBytes);

@@ -2,6 +2,7 @@
  * TLS as libvirt speaks it: both sides show a certificate, and when the daemon has accepted ours it sends one byte, 1.
  * Only then is the channel handed over, so no RPC byte ever goes to a peer that failed a check on either side.
  */
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { isIP, type Socket } from 'node:net';
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
@@ -47,7 +48,6 @@ export async function connectTls(target: TlsTarget, limits: ConnectLimits = {}):
       host: name,
       ...(isIP(name) === 0 ? { servername: name } : {}),
       secureContext,
-      minVersion: 'TLSv1.2',
       // The verdict is the same and acted upon below; Node would only close the socket before it can be told what was wrong.
       rejectUnauthorized: false,
     });
@@ -79,7 +79,10 @@ function contextOf(target: TlsTarget, peer: string): SecureContext {
     throw new InvalidInputError('no certificate authority is given, so no host could be believed', { host: peer });
   }
   try {
+    // OpenSSL passes over what it can't read here, and every host would then be an unknown one.
+    for (const authority of target.authorities) new X509Certificate(authority);
     return createSecureContext({
+      minVersion: 'TLSv1.2',
       ca: [...target.authorities],
       ...(target.revocationLists?.length ? { crl: [...target.revocationLists] } : {}),
       ...(identity ? { cert: identity.certificate, key: identity.key } : {}),

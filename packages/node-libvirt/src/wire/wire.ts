@@ -14,6 +14,12 @@ export interface WireUser {
   closed(error: ConnectionError | undefined): void;
 }
 
+/**
+ * Stream bytes that may be under way at once: enough that one batch is being sent while the next is made, little enough that a call on
+ * the same connection does not wait long behind them.
+ */
+export const streamWindowBytes = 2 * 1024 * 1024;
+
 /** Our closing waits this long for the peer to close too. */
 const closeGraceMs = 1_000;
 
@@ -37,7 +43,8 @@ export class Wire {
   #finished = false;
   #ending = false;
   #graceTimer: NodeJS.Timeout | undefined;
-  #waitingForDrain: (() => void)[] = [];
+  #underWayBytes = 0;
+  #waitingForRoom: (() => void)[] = [];
   /** Frames received; keepalive compares it to see whether the peer lives. */
   framesReceived = 0;
 
@@ -68,8 +75,9 @@ export class Wire {
     return this.#channel.stream.writableLength + this.#writer.length;
   }
 
-  get congested(): boolean {
-    return this.#channel.stream.writableNeedDrain || this.#writer.length >= this.#channel.stream.writableHighWaterMark;
+  /** Whether a stream may send: the bytes under way are within the window. */
+  get hasRoom(): boolean {
+    return this.#finished || (this.#underWayBytes < streamWindowBytes && this.unsentBytes < 2 * streamWindowBytes);
   }
 
   /** Sends one message; `body` writes what follows the header. A body that fails to encode leaves nothing behind. */
@@ -101,18 +109,22 @@ export class Wire {
     this.#writeHeader(header);
     this.#writer.patch(position, headerBytes + bytes.length);
     const { stream } = this.#channel;
+    const size = bytes.length;
+    this.#underWayBytes += size;
     stream.cork();
     stream.write(this.#writer.take());
-    stream.write(bytes);
+    stream.write(bytes, () => {
+      this.#underWayBytes -= size;
+      this.#wake();
+    });
     stream.uncork();
   }
 
-  /** Resolves when the peer takes bytes again, or when the wire ends. */
-  drained(): Promise<void> {
-    if (this.#finished || !this.congested) return Promise.resolve();
+  /** Resolves when a stream may send again, or when the wire ends. */
+  room(): Promise<void> {
     this.#flush();
-    if (!this.#channel.stream.writableNeedDrain) return Promise.resolve();
-    return new Promise((resolve) => this.#waitingForDrain.push(resolve));
+    if (this.hasRoom) return Promise.resolve();
+    return new Promise((resolve) => this.#waitingForRoom.push(resolve));
   }
 
   /** Stops reading until as many `release` as `hold` were called. */
@@ -196,11 +208,14 @@ export class Wire {
     }
   }
 
-  readonly #onDrain = (): void => {
-    const waiting = this.#waitingForDrain;
-    this.#waitingForDrain = [];
+  readonly #onDrain = (): void => this.#wake();
+
+  #wake(): void {
+    if (this.#waitingForRoom.length === 0 || !this.hasRoom) return;
+    const waiting = this.#waitingForRoom;
+    this.#waitingForRoom = [];
     for (const resolve of waiting) resolve();
-  };
+  }
 
   readonly #onError = (error: Error): void => {
     this.#finish(
@@ -236,7 +251,7 @@ export class Wire {
     // A destroyed stream can still report a fault of its own; nobody is left to whom it matters.
     stream.on('error', ignore);
     stream.destroy();
-    this.#onDrain();
+    this.#wake();
     this.#user.closed(error);
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { granted, type Result, refused } from '../kernel/index.ts';
+import { WireReader } from './ssh-wire-reader.ts';
 
 export interface SshPublicKey {
   algorithm: string;
@@ -111,38 +112,6 @@ function readNumbers(algorithm: string, wire: WireReader): number | string {
 
 const bitLengthOf = (bytes: Buffer): number =>
   bytes.length === 0 ? 0 : bytes.length * 8 - Math.clz32(bytes[0] ?? 0) + 24;
-
-/** The wire format of RFC 4251: each part behind its length in four bytes. */
-class WireReader {
-  readonly #bytes: Buffer;
-  #at = 0;
-
-  constructor(bytes: Buffer) {
-    this.#bytes = bytes;
-  }
-
-  get isAtEnd(): boolean {
-    return this.#at === this.#bytes.length;
-  }
-
-  string(): Buffer | undefined {
-    if (this.#at + 4 > this.#bytes.length) return undefined;
-    const length = this.#bytes.readUInt32BE(this.#at);
-    const start = this.#at + 4;
-    if (length > this.#bytes.length - start) return undefined;
-    this.#at = start + length;
-    return this.#bytes.subarray(start, this.#at);
-  }
-
-  /** Without the zero byte that keeps it positive; undefined if it is negative, zero, or padded more than needed. */
-  positiveNumber(): Buffer | undefined {
-    const bytes = this.string();
-    const first = bytes?.[0];
-    if (bytes === undefined || first === undefined || first >= 0x80) return undefined;
-    if (first !== 0) return bytes;
-    return (bytes[1] ?? 0) >= 0x80 ? bytes.subarray(1) : undefined;
-  }
-}
 
 const notAKey = (message: string, whatToDo: string) =>
   refused({

@@ -16,6 +16,8 @@ export interface Kernel {
   readonly write: WritePath;
   readonly journal: JournalRunner;
   readonly jobs: Jobs;
+  /** Aborted when core begins to close: what runs by itself ends. */
+  readonly closing: AbortSignal;
   newId(): string;
   close(): Promise<void>;
 }
@@ -31,7 +33,9 @@ export function createKernel(parts: {
   const write = new WritePath({ catalog, clock, random, feed, onIntended: () => journal.wake() });
   const journal = new JournalRunner({ reader: catalog.reader, write, clock, random, onDefect: parts.onDefect });
   const jobs = new Jobs({ clock, feed });
+  const closing = new AbortController();
   return {
+    closing: closing.signal,
     catalog,
     reader: catalog.reader,
     clock,
@@ -42,6 +46,7 @@ export function createKernel(parts: {
     jobs,
     newId: () => newId(clock, random),
     async close() {
+      closing.abort();
       await jobs.stop();
       await journal.stop();
       write.close({

@@ -9,7 +9,7 @@ export interface IntegrityState {
  * Checks the whole file after the first page is there, in a worker. A damaged catalog takes no further change: what is
  * still readable can be looked at and copied, and nothing is made worse.
  */
-export function watchIntegrity(kernel: Kernel, onDefect: (error: unknown) => void): IntegrityState {
+export function watchIntegrity(kernel: Kernel, afterMs: number, onDefect: (error: unknown) => void): IntegrityState {
   const integrity: IntegrityState = { state: 'checking', detail: null };
   const settle = (problems: string[]) => {
     integrity.state = problems.length === 0 ? 'sound' : 'damaged';
@@ -25,9 +25,13 @@ export function watchIntegrity(kernel: Kernel, onDefect: (error: unknown) => voi
     }
     kernel.feed.publish([{ topic: 'system', change: 'updated' }]);
   };
-  kernel.catalog.checkIntegrity().then(settle, (error: unknown) => {
-    onDefect(error);
-    integrity.detail = error instanceof Error ? error.message : String(error);
-  });
+  const begin = () => {
+    kernel.catalog.checkIntegrity().then(settle, (error: unknown) => {
+      if (kernel.closing.aborted) return;
+      onDefect(error);
+      integrity.detail = error instanceof Error ? error.message : String(error);
+    });
+  };
+  kernel.closing.addEventListener('abort', kernel.clock.after(afterMs, begin));
   return integrity;
 }

@@ -1,11 +1,13 @@
 import './activity.css';
 import type { ActivityEntry } from '../../../shared/contract/index.ts';
 import { formatMoment, Inspector } from '../../ui/index.ts';
+import { useRelations } from './use-relations.tsx';
 import { useWhy } from './use-why.ts';
-import { actorWords, kindWords, subjectHref } from './words.ts';
+import { actorWords } from './words.ts';
 
 export function ActivityInspector({ entry, onClose }: { readonly entry: ActivityEntry; readonly onClose: () => void }) {
   const why = useWhy(entry.subjects[0]);
+  const relations = useRelations(entry.subjects);
   return (
     <Inspector
       name={entry.summary}
@@ -16,15 +18,7 @@ export function ActivityInspector({ entry, onClose }: { readonly entry: Activity
         { label: 'Command', value: <span className="mono">{entry.command}</span> },
         { label: 'Number', value: entry.sequence.toLocaleString('en-GB') },
       ]}
-      relations={entry.subjects.map((subject) => {
-        const href = subjectHref(subject);
-        return {
-          id: `${subject.kind}/${subject.id}`,
-          label: kindWords(subject.kind),
-          value: <span className="mono">{subject.id}</span>,
-          ...(href === undefined ? {} : { href }),
-        };
-      })}
+      relations={relations}
       why={why}
     >
       <Changes entry={entry} />

@@ -1,9 +1,9 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { ActivityEntry } from '../../../shared/contract/index.ts';
 import { explain, useClient } from '../../core/index.ts';
 import { IconHistory } from '../../ui/icons.ts';
-import { DataTable, EmptyState, emptyQuery, Page, Panel, type TableColumn, toast } from '../../ui/index.ts';
+import { DataTable, EmptyState, emptyQuery, Page, type TableColumn, toast } from '../../ui/index.ts';
 import { ActivityHead } from './activity-head.tsx';
 import { ActivityInspector } from './activity-inspector.tsx';
 import { useInspected } from './address.ts';
@@ -15,7 +15,7 @@ import { actorWords, kindWords, whenWords } from './words.ts';
 const pageSize = 200;
 const key = (entry: ActivityEntry) => String(entry.sequence);
 
-const columns: readonly TableColumn<ActivityEntry>[] = [
+const columnsFor = (people: readonly string[]): readonly TableColumn<ActivityEntry>[] => [
   {
     id: 'when',
     header: 'When',
@@ -30,6 +30,7 @@ const columns: readonly TableColumn<ActivityEntry>[] = [
     header: 'Who',
     value: (entry) => entry.actor.name,
     cell: (entry) => actorWords(entry.actor),
+    options: people,
     width: 150,
     sortable: false,
   },
@@ -81,12 +82,12 @@ const columns: readonly TableColumn<ActivityEntry>[] = [
   },
 ];
 
-/** Who did what, newest first. Text and person are asked of core; the person by the whole name. */
+/** Who did what, newest first. Text and person are asked of core. */
 export function ActivityPage() {
   const client = useClient();
   const [query, setQuery] = useState(emptyQuery);
   const [text] = useDebouncedValue(query.quick.trim(), 150);
-  const [actorName] = useDebouncedValue((query.filters['who'] ?? '').trim(), 150);
+  const actorName = query.filters['who'] ?? '';
   const asked = { ...(text === '' ? {} : { text }), ...(actorName === '' ? {} : { actorName }) };
   const fetchPage = async (before: number | undefined, limit: number, signal?: AbortSignal) => {
     const input = { ...asked, limit, ...(before === undefined ? {} : { beforeSequence: before }) };
@@ -98,6 +99,8 @@ export function ActivityPage() {
     fetchPage: (before, signal) => fetchPage(before, pageSize, signal),
     cursorOf: (entry) => entry.sequence,
   });
+  const people = usePeople(log.rows);
+  const columns = useMemo(() => columnsFor(people), [people]);
   const { inspected, setInspected } = useInspected('/activity');
   const entry = log.rows.find((row) => key(row) === inspected);
   return (
@@ -106,7 +109,10 @@ export function ActivityPage() {
       onCloseInspector={() => setInspected(undefined)}
       inspector={entry && <ActivityInspector entry={entry} onClose={() => setInspected(undefined)} />}
     >
-      <Panel title="What was done" meta="newest first" flush>
+      <section className="hr-panel" aria-labelledby="log">
+        <h2 id="log" className="hidden-text">
+          What was done, newest first
+        </h2>
         <DataTable
           label="Activity"
           storageKey="activity"
@@ -137,7 +143,16 @@ export function ActivityPage() {
             )
           }
         />
-      </Panel>
+      </section>
     </Page>
   );
+}
+
+/** Everybody seen in what was read, also while the filter shows one of them. */
+function usePeople(rows: readonly ActivityEntry[]): readonly string[] {
+  const seen = useRef<ReadonlySet<string>>(new Set());
+  return useMemo(() => {
+    seen.current = new Set([...seen.current, ...rows.map((row) => row.actor.name)]);
+    return [...seen.current].sort((a, b) => a.localeCompare(b));
+  }, [rows]);
 }

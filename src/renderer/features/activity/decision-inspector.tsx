@@ -2,11 +2,13 @@ import './activity.css';
 import type { Decision } from '../../../shared/contract/index.ts';
 import { IconCopy } from '../../ui/icons.ts';
 import { Button, formatMoment, Inspector, Status, toast } from '../../ui/index.ts';
-import { actorWords, kindWords, outcomeWords, subjectHref } from './words.ts';
+import { useRelations } from './use-relations.tsx';
+import { actorWords, outcomeWords } from './words.ts';
 
 export function DecisionInspector(props: { readonly decision: Decision; readonly onClose: () => void }) {
   const { decision, onClose } = props;
   const { kind, word } = outcomeWords[decision.outcome];
+  const relations = useRelations(decision.subjects);
   const inputs = JSON.stringify(decision.inputs, undefined, 2);
   const copy = async () => {
     await navigator.clipboard.writeText(inputs);
@@ -22,15 +24,7 @@ export function DecisionInspector(props: { readonly decision: Decision; readonly
         { label: 'Rule', value: <span className="mono">{decision.kind}</span> },
         { label: 'Asked by', value: actorWords(decision.actor) },
       ]}
-      relations={decision.subjects.map((subject) => {
-        const href = subjectHref(subject);
-        return {
-          id: `${subject.kind}/${subject.id}`,
-          label: kindWords(subject.kind),
-          value: <span className="mono">{subject.id}</span>,
-          ...(href === undefined ? {} : { href }),
-        };
-      })}
+      relations={relations}
       why={[
         {
           id: decision.id,

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import type { Decision } from '../../../shared/contract/index.ts';
 import { explain, useClient } from '../../core/index.ts';
 import { IconGitBranch } from '../../ui/icons.ts';
-import { DataTable, EmptyState, emptyQuery, Page, Panel, Status, type TableColumn, toast } from '../../ui/index.ts';
+import { DataTable, EmptyState, emptyQuery, Page, Status, type TableColumn, toast } from '../../ui/index.ts';
 import { ActivityHead } from './activity-head.tsx';
 import { useInspected } from './address.ts';
 import { DecisionInspector } from './decision-inspector.tsx';
@@ -108,7 +108,10 @@ export function DecisionsPage() {
       onCloseInspector={() => setInspected(undefined)}
       inspector={decision && <DecisionInspector decision={decision} onClose={() => setInspected(undefined)} />}
     >
-      <Panel title="What was decided" meta="newest first" flush>
+      <section className="hr-panel" aria-labelledby="log">
+        <h2 id="log" className="hidden-text">
+          What was decided, newest first
+        </h2>
         <DataTable
           label="Decisions"
           storageKey="decisions"
@@ -140,7 +143,7 @@ export function DecisionsPage() {
             )
           }
         />
-      </Panel>
+      </section>
     </Page>
   );
 }

@@ -1,15 +1,16 @@
 import type { Operation } from '../../../shared/contract/index.ts';
 import { ActionButton, ErrorNote, type Fact, formatMoment, Inspector, Note, Status } from '../../ui/index.ts';
 import { useRetryOperation } from './retry-operation.ts';
+import { useRelations } from './use-relations.tsx';
 import { useWhy } from './use-why.ts';
-import { actorWords, kindWords, stateWords, subjectHref } from './words.ts';
+import { actorWords, kindWords, stateWords } from './words.ts';
 
 export function OperationInspector(props: { readonly operation: Operation; readonly onClose: () => void }) {
   const { operation, onClose } = props;
   const { kind, word } = stateWords[operation.state];
   const retry = useRetryOperation();
   const why = useWhy(operation.subject);
-  const href = subjectHref(operation.subject);
+  const relations = useRelations([operation.subject]);
   return (
     <Inspector
       name={operation.summary}
@@ -18,14 +19,7 @@ export function OperationInspector(props: { readonly operation: Operation; reado
       onClose={onClose}
       facts={factsOf(operation)}
       actions={<ActionButton action={retry} subject={operation} />}
-      relations={[
-        {
-          id: 'subject',
-          label: kindWords(operation.subject.kind),
-          value: <span className="mono">{operation.subject.id}</span>,
-          ...(href === undefined ? {} : { href }),
-        },
-      ]}
+      relations={relations}
       why={why}
     >
       <Outcome operation={operation} />

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import type { Operation } from '../../../shared/contract/index.ts';
 import { explain, useClient } from '../../core/index.ts';
 import { IconRepeat } from '../../ui/icons.ts';
-import { DataTable, EmptyState, emptyQuery, Page, Panel, Status, type TableColumn, toast } from '../../ui/index.ts';
+import { DataTable, EmptyState, emptyQuery, Page, Status, type TableColumn, toast } from '../../ui/index.ts';
 import { ActivityHead } from './activity-head.tsx';
 import { useInspected } from './address.ts';
 import { exportLog } from './export-log.ts';
@@ -128,7 +128,10 @@ export function OperationsPage() {
       onCloseInspector={() => setInspected(undefined)}
       inspector={operation && <OperationInspector operation={operation} onClose={() => setInspected(undefined)} />}
     >
-      <Panel title="What was carried out" meta="newest first" flush>
+      <section className="hr-panel" aria-labelledby="log">
+        <h2 id="log" className="hidden-text">
+          What was carried out, newest first
+        </h2>
         <DataTable
           label="Operations"
           storageKey="operations"
@@ -164,7 +167,7 @@ export function OperationsPage() {
             )
           }
         />
-      </Panel>
+      </section>
     </Page>
   );
 }

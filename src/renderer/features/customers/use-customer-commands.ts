@@ -1,4 +1,5 @@
 import { useLocation } from '@tanstack/react-router';
+import type { Customer } from '../../../shared/contract/index.ts';
 import type { FeatureCommand } from '../../core/index.ts';
 import { type Action, actionsAsCommands } from '../../ui/index.ts';
 import { addContact } from './actions/contacts.ts';
@@ -21,16 +22,31 @@ export function useCustomerCommands(): FeatureCommand[] {
   const { inspectedId } = useListView();
   const currentId = customerIdIn(pathname) ?? (pathname === paths.list ? inspectedId : undefined);
   const customer = useCustomer(currentId).data;
-  const general = actionsAsCommands<null>([newCustomer(tools), importCustomers(tools), findDuplicates(tools)], null, 'Customers');
+  const general = actionsAsCommands<null>(
+    [newCustomer(tools), importCustomers(tools), findDuplicates(tools)],
+    null,
+    'Customers',
+  );
   // The keys of one letter belong to the pages that show what they act on.
-  const anywhere = general.map(({ shortcut, ...command }) => (pathname === paths.list && shortcut ? { ...command, shortcut } : command));
+  const anywhere = general.map(({ shortcut, ...command }) =>
+    pathname === paths.list && shortcut ? { ...command, shortcut } : command,
+  );
   if (currentId === undefined || customer === undefined) return anywhere.map(asFeatureCommand);
-  const { all } = customerActions(tools);
-  const parts: readonly Action<typeof customer>[] = [addMember, addSshKey, addContact, addPolicy].map((action) => {
-    const { shortcut: _, ...rest } = action;
-    return rest;
-  });
-  return [...actionsAsCommands([...all, ...parts], customer, customer.name), ...anywhere].map(asFeatureCommand);
+  const { all, open, edit, mergeThis } = customerActions(tools);
+  const isOnPage = pathname !== paths.list;
+  // Only the keys that the page at hand listens to are shown beside their commands.
+  const heard = new Set(
+    pathname === paths.list ? all : pathname === paths.customer(currentId) ? [edit, mergeThis] : [mergeThis],
+  );
+  const own = all
+    .filter((action) => !(isOnPage && action === open))
+    .map((action) => (heard.has(action) ? action : withoutKey(action)));
+  const parts = [addMember, addSshKey, addContact, addPolicy].map(withoutKey);
+  return [...actionsAsCommands([...own, ...parts], customer, customer.name), ...anywhere].map(asFeatureCommand);
+}
+
+function withoutKey({ shortcut: _, ...action }: Action<Customer>): Action<Customer> {
+  return action;
 }
 
 type Command = ReturnType<typeof actionsAsCommands>[number];

@@ -72,7 +72,10 @@ export function BackupPanel() {
           }}
         />
       </Form>
-      <BackupList operations={backups.data?.operations} jobs={jobs.data ?? []} />
+      <section className="settings-taken" aria-label="Backups so far">
+        <h3>So far</h3>
+        <BackupList operations={backups.data?.operations} jobs={jobs.data ?? []} />
+      </section>
     </Panel>
   );
 }

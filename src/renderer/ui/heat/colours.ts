@@ -1,5 +1,5 @@
 import { css, readColours } from './probe.ts';
-import { buildRamp } from './ramp.ts';
+import { buildRamp, parseRgb, toPixel } from './ramp.ts';
 
 export interface HeatColours {
   readonly ramp: Uint32Array;
@@ -8,6 +8,7 @@ export interface HeatColours {
   readonly ink3: string;
   readonly line: string;
   readonly panel: string;
+  readonly panelPixel: number;
   readonly critical: string;
 }
 
@@ -20,5 +21,5 @@ const named = ['--ink', '--ink-2', '--ink-3', '--line-strong', '--panel', '--cri
 export function readHeatColours(within: Element, ramp: 'heat' | 'diverging'): HeatColours {
   const stops = readColours(within, ramp === 'heat' ? heatTokens : divergingTokens);
   const [ink = '', ink2 = '', ink3 = '', line = '', panel = '', critical = ''] = readColours(within, named).map(css);
-  return { ramp: buildRamp(stops), ink, ink2, ink3, line, panel, critical };
+  return { ramp: buildRamp(stops), ink, ink2, ink3, line, panel, critical, panelPixel: toPixel(parseRgb(panel)) };
 }

@@ -2,7 +2,7 @@
 /**
  * A heat grid of up to tens of thousands of cells: groups, racks, cells. Arrow keys move between neighbours,
  * Enter inspects, and the cell that has the focus is spoken by a live region, since a canvas has no elements.
- * Two canvases lie over each other: the cells, and the marks that follow the pointer and the keys.
+ * Three canvases lie over each other: the cells, the labels, and the marks that follow the pointer and the keys.
  */
 import './heat-grid.css';
 import { useComputedColorScheme } from '@mantine/core';
@@ -14,7 +14,7 @@ import { HeatCard } from './heat-card.tsx';
 import { cellRect, type HeatGroup, hitCell, layOutHeat } from './layout.ts';
 import { nextCell } from './navigate.ts';
 import { drawMarks } from './overlay.ts';
-import { createHeatPainter } from './painter.ts';
+import { createHeatPainter, drawLabels, heatContextOptions } from './painter.ts';
 import { css, readColours } from './probe.ts';
 
 export interface HeatGridProps {
@@ -45,6 +45,7 @@ export function HeatGrid(props: HeatGridProps) {
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const { ref: sizeRef, width, height } = useElementSize();
   const base = useRef<HTMLCanvasElement>(null);
+  const labels = useRef<HTMLCanvasElement>(null);
   const marks = useRef<HTMLCanvasElement>(null);
   const [paint, setPaint] = useState<Paint>();
   const [hovered, setHovered] = useState(-1);
@@ -74,9 +75,13 @@ export function HeatGrid(props: HeatGridProps) {
     [layout, paint, ratio],
   );
   useEffect(() => {
-    const context = base.current?.getContext('2d');
+    const context = base.current?.getContext('2d', heatContextOptions);
     if (context && painter) painter.paint(context, { values, states, min, max });
   }, [painter, values, states, min, max]);
+  useEffect(() => {
+    const context = labels.current?.getContext('2d');
+    if (context && paint) drawLabels(context, layout, paint.colours, ratio);
+  }, [layout, paint, ratio]);
   useEffect(() => {
     const context = marks.current?.getContext('2d');
     if (!context || !paint) return;
@@ -137,6 +142,7 @@ export function HeatGrid(props: HeatGridProps) {
         }}
       >
         <canvas ref={base} {...size} style={style} />
+        <canvas ref={labels} {...size} style={style} />
         <canvas ref={marks} {...size} style={style} />
         {rect && shown >= 0 ? <HeatCard rect={rect} within={layout} text={describe(shown)} /> : null}
       </div>

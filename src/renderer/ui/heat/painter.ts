@@ -1,10 +1,9 @@
 /**
- * Draws a heat grid in a few operations, however many cells there are: one pixel a cell is written into a small
- * image, each line of racks is that image enlarged without smoothing, and a frame drawn once a layout covers the
- * gaps and carries the labels. Only cells that can't be trusted are drawn one by one.
+ * Draws a heat grid in one go, however many cells there are: the pixels are written into an image row by row, and
+ * the image is handed to the canvas whole. Only cells that can't be trusted are drawn one by one, over it.
  */
 import type { HeatColours } from './colours.ts';
-import { cellRect, cellsInRack, type HeatLayout } from './layout.ts';
+import { cellRect, type HeatLayout, type HeatLine } from './layout.ts';
 import { rampStep } from './ramp.ts';
 
 /** What a cell may be besides its value. */
@@ -21,99 +20,61 @@ export interface HeatPainter {
   paint(context: CanvasRenderingContext2D, data: HeatData): void;
 }
 
-export function createHeatPainter(layout: HeatLayout, colours: HeatColours, ratio: number): HeatPainter {
-  const atlasWidth = Math.max(1, ...layout.lines.map((line) => line.rackCount));
-  const atlasHeight = Math.max(
-    1,
-    layout.lines.reduce((sum, line) => sum + line.rowCount, 0),
-  );
-  const image = new ImageData(atlasWidth, atlasHeight);
-  const pixels = new Uint32Array(image.data.buffer);
-  const atlas = new OffscreenCanvas(atlasWidth, atlasHeight);
-  const atlasContext = atlas.getContext('2d');
-  const frame = drawFrame(layout, colours, ratio);
+/** Pixels are made here and handed over whole, so the canvas belongs in ordinary memory and needs no transparency. */
+export const heatContextOptions: CanvasRenderingContext2DSettings = { alpha: false, willReadFrequently: true };
 
-  const fillPixels = ({ values, states, min, max }: HeatData) => {
-    let rowOfAtlas = 0;
-    const odd: number[] = [];
-    for (const line of layout.lines) {
-      for (let column = 0; column < line.rackCount; column++) {
-        const rack = line.firstRack + column;
-        const start = layout.rackStarts[rack] ?? 0;
-        const count = cellsInRack(layout, rack);
-        let pixel = rowOfAtlas * atlasWidth + column;
-        for (let row = 0; row < count; row++) {
-          const cell = start + row;
-          const step = rampStep(values[cell] ?? Number.NaN, min, max);
-          const trusted = step >= 0 && (states === undefined || (states[cell] ?? 0) === cellStates.ordinary);
-          pixels[pixel] = trusted ? (colours.ramp[step] ?? 0) : 0;
-          if (!trusted) odd.push(cell);
-          pixel += atlasWidth;
-        }
-      }
-      rowOfAtlas += line.rowCount;
+export function createHeatPainter(layout: HeatLayout, colours: HeatColours, ratio: number): HeatPainter {
+  const snap = (value: number) => Math.round(value * ratio);
+  const width = Math.max(1, snap(layout.width));
+  const height = Math.max(1, snap(layout.height));
+  const image = new ImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  pixels.fill(colours.panelPixel);
+
+  /** One row of cells: its first row of pixels is written, the others are copies of it. */
+  const fillRow = (line: HeatLine, row: number, data: HeatData, odd: number[]) => {
+    const { values, states, min, max } = data;
+    const y = line.top + row * layout.cellPitch;
+    const top = snap(y);
+    const rows = Math.max(1, snap(y + layout.cellHeight) - top);
+    const start = top * width;
+    for (let column = 0; column < line.rackCount; column++) {
+      const rack = line.firstRack + column;
+      const cell = (layout.rackStarts[rack] ?? 0) + row;
+      if (cell >= (layout.rackStarts[rack + 1] ?? 0)) continue;
+      const step = rampStep(values[cell] ?? Number.NaN, min, max);
+      const trusted = step >= 0 && (states === undefined || states[cell] === cellStates.ordinary);
+      if (!trusted) odd.push(cell);
+      const x = layout.left + column * layout.pitch;
+      const colour = trusted ? (colours.ramp[step] ?? 0) : colours.panelPixel;
+      pixels.fill(colour, start + snap(x), start + snap(x + layout.cellWidth));
     }
-    return odd;
+    const from = start + snap(layout.left);
+    const to = start + snap(layout.left + line.rackCount * layout.pitch);
+    for (let copy = 1; copy < rows; copy++) pixels.copyWithin(from + copy * width, from, to);
   };
 
   return {
     paint: (context, data) => {
-      const odd = fillPixels(data);
-      atlasContext?.putImageData(image, 0, 0);
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-      context.imageSmoothingEnabled = false;
-      let rowOfAtlas = 0;
+      const odd: number[] = [];
       for (const line of layout.lines) {
-        if (line.rackCount > 0 && line.rowCount > 0) {
-          context.drawImage(
-            atlas,
-            0,
-            rowOfAtlas,
-            line.rackCount,
-            line.rowCount,
-            Math.round(layout.left * ratio),
-            Math.round(line.top * ratio),
-            Math.round(line.rackCount * layout.pitch * ratio),
-            Math.round(line.rowCount * layout.cellPitch * ratio),
-          );
-        }
-        rowOfAtlas += line.rowCount;
+        for (let row = 0; row < line.rowCount; row++) fillRow(line, row, data, odd);
       }
-      context.drawImage(frame, 0, 0);
+      context.putImageData(image, 0, 0);
       if (odd.length > 0) drawOdd(context, layout, colours, ratio, data, odd);
     },
   };
 }
 
-/** Gaps and labels: the same for every update, so they are drawn once. */
-function drawFrame(layout: HeatLayout, colours: HeatColours, ratio: number): OffscreenCanvas {
-  const frame = new OffscreenCanvas(
-    Math.max(1, Math.round(layout.width * ratio)),
-    Math.max(1, Math.round(layout.height * ratio)),
-  );
-  const context = frame.getContext('2d');
-  if (!context) return frame;
-  const snap = (value: number) => Math.round(value * ratio);
-  context.fillStyle = colours.panel;
-  for (const line of layout.lines) {
-    const height = line.rowCount * layout.cellPitch;
-    for (let column = 0; column < line.rackCount; column++) {
-      const right = layout.left + column * layout.pitch + layout.cellWidth;
-      const next = layout.left + (column + 1) * layout.pitch;
-      context.fillRect(snap(right), snap(line.top), snap(next) - snap(right), snap(line.top + height) - snap(line.top));
-    }
-    if (layout.cellHeight < layout.cellPitch) {
-      const left = snap(layout.left);
-      const width = snap(layout.left + line.rackCount * layout.pitch) - left;
-      for (let row = 0; row < line.rowCount; row++) {
-        const bottom = line.top + row * layout.cellPitch + layout.cellHeight;
-        context.fillRect(left, snap(bottom), width, Math.max(1, snap(bottom + 1) - snap(bottom)));
-      }
-    }
-  }
+/** Labels are the same for every update, so they lie on a canvas of their own and are drawn once a layout. */
+export function drawLabels(
+  context: CanvasRenderingContext2D,
+  layout: HeatLayout,
+  colours: HeatColours,
+  ratio: number,
+): void {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.textBaseline = 'alphabetic';
+  context.clearRect(0, 0, layout.width, layout.height);
   for (const line of layout.lines) {
     const group = layout.groups[line.groupIndex];
     if (line.isFirst && group) {
@@ -133,7 +94,6 @@ function drawFrame(layout: HeatLayout, colours: HeatColours, ratio: number): Off
       context.fillText(text, layout.left + column * layout.pitch, line.top - 4, layout.pitch - 2);
     }
   }
-  return frame;
 }
 
 /** Unreachable is a dashed box with a cross, maintenance is hatched, unknown is an empty box. */

@@ -7,7 +7,6 @@
  * has the focus and names the row it stands on (aria-activedescendant), which survives rows leaving the screen.
  */
 import './data-table.css';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { ColumnChooser } from './column-chooser.tsx';
 import { nextRow } from './grid-keys.ts';
@@ -24,6 +23,7 @@ import {
   type TableQuery,
 } from './types.ts';
 import { useColumns } from './use-columns.ts';
+import { rowPx, useRowWindow } from './use-row-window.ts';
 import { useRows } from './use-rows.ts';
 
 export interface DataTableProps<R> {
@@ -54,7 +54,6 @@ export interface DataTableProps<R> {
   readonly toolbar?: ReactNode;
 }
 
-const rowPx = 28;
 const nothing: Selection = new Set();
 const noRows: readonly never[] = [];
 
@@ -77,18 +76,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
     return row === undefined ? undefined : rowKey(row);
   };
 
-  const virtual = useVirtualizer({
-    count: rowCount,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => rowPx,
-    overscan: 6,
-    // A first guess, so that the first paint has rows before the height is known.
-    initialRect: { width: 0, height: 560 },
-    scrollPaddingStart: rowPx,
-  });
-  const items = virtual.getVirtualItems();
-  const from = items[0]?.index ?? 0;
-  const to = (items.at(-1)?.index ?? -1) + 1;
+  const { from, to, totalPx, reveal } = useRowWindow(scroll, rowCount);
   const source = props.source;
   useEffect(() => {
     if (to > from) source?.ensureRange(from, to);
@@ -104,7 +92,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
   const at = Math.min(focused, Math.max(0, rowCount - 1));
   const moveTo = (index: number) => {
     setFocused(index);
-    virtual.scrollToIndex(index);
+    reveal(index);
   };
   const select = (index: number, ranged: boolean) => {
     if (!onSelection) return;
@@ -208,22 +196,23 @@ export function DataTable<R>(props: DataTableProps<R>) {
             allSelected={selectable ? allSelected : undefined}
             onSelectAll={selectAll}
           />
-          <div role="rowgroup" className="hr-table-body" style={{ height: virtual.getTotalSize() }}>
-            {items.map((item) => {
-              const row = getRow(item.index);
+          <div role="rowgroup" className="hr-table-body" style={{ height: totalPx }}>
+            {Array.from({ length: Math.max(0, to - from) }, (_, offset) => {
+              const index = from + offset;
+              const row = getRow(index);
               const key = row === undefined ? undefined : rowKey(row);
               return (
                 <TableRow
-                  key={key ?? item.index}
-                  id={`${id}-${item.index}`}
+                  key={key ?? index}
+                  id={`${id}-${index}`}
                   row={row}
-                  index={item.index}
-                  topPx={item.start}
+                  index={index}
+                  topPx={index * rowPx}
                   columns={columns.shown}
                   selectable={selectable}
                   selected={key !== undefined && selection.has(key)}
                   inspected={key !== undefined && key === props.inspectedKey}
-                  focused={item.index === at}
+                  focused={index === at}
                   gone={row !== undefined && rowState?.(row) === 'gone'}
                 />
               );

@@ -105,7 +105,11 @@ export function authMethods(endpoint: SshEndpoint, peer: string): AuthMethod[] {
   const username = endpoint.user;
   const methods: AuthMethod[] = [];
   if (endpoint.agent !== undefined) methods.push({ type: 'agent', username, agent: endpoint.agent } as AuthMethod);
-  for (const { privateKey, passphrase } of (endpoint.keys ?? []).slice(0, keysMax)) {
+  const keys = endpoint.keys ?? [];
+  if (keys.length > keysMax) {
+    throw new InvalidInputError(`${keys.length} keys are given; ${keysMax} are allowed`, { host: peer });
+  }
+  for (const { privateKey, passphrase } of keys) {
     const key = ssh2.utils.parseKey(privateKey, passphrase);
     if (key instanceof Error) {
       const text = /passphrase|decrypt|integrity/i.test(key.message)

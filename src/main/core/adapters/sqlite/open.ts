@@ -1,11 +1,12 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { type Compilable, Kysely, SqliteDialect } from 'kysely';
 import { type Catalog, type CatalogTables, granted, type Result, refused } from '../../kernel/index.ts';
 import { explainFailure } from './failures.ts';
 import { lockFolder } from './lock.ts';
 import { applicationId, migrate, migrations, schemaVersionOf } from './migrate.ts';
+import { preparingOnce } from './prepare-once.ts';
 import { runWorker } from './run-worker.ts';
 
 /** The first version whose WAL has no reset bug; the driver brings its own SQLite, never the system's. */
@@ -136,13 +137,18 @@ function catalogOver(writer: Database.Database, path: string, release: () => voi
   reading.pragma('busy_timeout = 2000');
   // Bigger than the default 2 MiB: lists of 100,000 rows are sorted by index and read in windows.
   reading.pragma('cache_size = -32768');
-  const kysely = (database: Database.Database) =>
+  const kysely = (database: ReturnType<typeof preparingOnce>) =>
     new Kysely<CatalogTables>({ dialect: new SqliteDialect({ database }) });
-  const writerQueries = kysely(writer);
-  const readerQueries = kysely(reading);
+  const statements = preparingOnce(reading);
+  const writerQueries = kysely(preparingOnce(writer));
+  const readerQueries = kysely(statements);
   return {
     reader: readerQueries,
     writer: writerQueries,
+    async read<Row>(query: Compilable<Row>) {
+      const { sql, parameters } = query.compile();
+      return statements.prepare(sql).all(...parameters) as Row[];
+    },
     path,
     engineVersion: sqliteVersion(writer),
     schemaVersion: migrations[schemaVersionOf(writer) - 1]?.name ?? 'none',

@@ -92,6 +92,14 @@ export const kinds: readonly { word: string; kind: NamedCustomer['kind'] }[] = [
   { word: 'Trading', kind: 'tenant' },
   { word: 'Hosting', kind: 'reseller' },
   { word: 'Cloud', kind: 'reseller' },
+  { word: 'Laboratory', kind: 'research-group' },
+  { word: 'Museum', kind: 'department' },
+  { word: 'Directorate', kind: 'department' },
+  { word: 'Consulting', kind: 'tenant' },
+  { word: 'Studio', kind: 'tenant' },
+  { word: 'Networks', kind: 'reseller' },
+  { word: 'Agency', kind: 'department' },
+  { word: 'Archive', kind: 'department' },
 ];
 
 export const givenNames = words(`

@@ -12,6 +12,7 @@ export interface Likable {
 export interface Traits {
   source: Likable;
   coreName: string;
+  digits: string;
   trigrams: Uint32Array;
   taxId: string;
   invoiceEmail: string;
@@ -52,6 +53,7 @@ export function traitsOf(source: Likable): Traits {
   return {
     source,
     coreName: core,
+    digits: core.replace(/\P{N}/gu, ''),
     trigrams: trigramsOf(core),
     taxId: source.taxId.toUpperCase().replace(/[^\p{L}\p{N}]/gu, ''),
     invoiceEmail,
@@ -65,10 +67,10 @@ export function traitsOf(source: Likable): Traits {
  */
 export function likenessOf(first: Traits, second: Traits): { likeness: number; reasons: string[] } {
   const signs: [certainty: number, reason: string][] = [];
-  const similarity = first.coreName === second.coreName ? 1 : sharedPart(first.trigrams, second.trigrams);
+  const similarity = nameSimilarity(first, second);
   if (similarity === 1) signs.push([0.8, 'The names are the same but for case, accents, legal form or abbreviations.']);
   else if (similarity > 0.5)
-    signs.push([(similarity - 0.5) * 1.6, `The names are ${Math.round(similarity * 100)} % alike.`]);
+    signs.push([(similarity - 0.5) * 1.8, `The names are ${Math.round(similarity * 100)} % alike.`]);
   const sameTaxId = first.taxId !== '' && first.taxId === second.taxId;
   if (sameTaxId) signs.push([0.9, `Both have the tax id ${first.source.taxId}.`]);
   if (first.domain !== '' && first.invoiceEmail === second.invoiceEmail) {
@@ -88,6 +90,12 @@ export function likenessOf(first: Traits, second: Traits): { likeness: number; r
     reasons.push('Against it: they are in different countries.');
   }
   return { likeness, reasons };
+}
+
+/** Names that differ in their numbers, such as Dept 1 and Dept 2, were given to tell two things apart. */
+function nameSimilarity(first: Traits, second: Traits): number {
+  if (first.coreName === second.coreName) return 1;
+  return first.digits === second.digits ? sharedPart(first.trigrams, second.trigrams) : 0;
 }
 
 /** Dice's coefficient over three-letter pieces: 1 where all are shared, 0 where none is. Both sorted. */

@@ -5,7 +5,7 @@ import type { CatalogReader, Kernel } from '../../kernel/index.ts';
 import { type SummaryRow, summaryColumns, toSummaries } from '../store.ts';
 import { CandidatePairs } from './candidate-pairs.ts';
 
-const rowsATurn = 1000;
+const rowsATurn = 500;
 
 /** Pairs of active customers that look like one, likeliest first. */
 export async function listDuplicates(kernel: Kernel, { limit }: { limit: number }): Promise<DuplicatePair[]> {

@@ -10,7 +10,7 @@ import { Claims } from './plan-row.ts';
 import { planRows } from './plan-rows.ts';
 
 /**
- * Imports a CSV file as a job, some hundred rows a transaction. It is harmless to run again: what it made is recognised
+ * Imports a CSV file as a job, some rows a transaction. It is harmless to run again: what it made is recognised
  * and found unchanged, so after a cancel or a crash the same file simply goes on.
  */
 export async function importCustomers(

@@ -10,7 +10,7 @@ export interface ImportFile {
 }
 
 /** So many rows are planned and written at once: short enough that nobody waits for core meanwhile. */
-export const rowsAPiece = 250;
+export const rowsAPiece = 150;
 export const maximumImportLines = 250_000;
 
 export function openImportFile(csv: string): Result<ImportFile> {

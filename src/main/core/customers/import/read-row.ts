@@ -54,6 +54,8 @@ function readCell(column: CustomerColumn, cell: string): z.ZodSafeParseResult<st
     case 'countryCode':
     case 'currency':
       return schemas[column].safeParse(cell.toUpperCase());
+    case 'timeZone':
+      return readTimeZone(cell);
     case 'paymentTermsDays': {
       // "30", "30 days" and "net 30" are how people write it.
       const days = /^(?:net )?(\d{1,6})(?: ?days?)?$/i.exec(cell)?.[1];
@@ -62,6 +64,19 @@ function readCell(column: CustomerColumn, cell: string): z.ZodSafeParseResult<st
     default:
       return schemas[column].safeParse(cell);
   }
+}
+
+/** A file names few time zones many times, and to check one takes longer than to read the rest of its row. */
+const timeZonesRead = new Map<string, z.ZodSafeParseResult<string>>();
+const maximumRemembered = 1000;
+
+function readTimeZone(cell: string): z.ZodSafeParseResult<string> {
+  const remembered = timeZonesRead.get(cell);
+  if (remembered !== undefined) return remembered;
+  if (timeZonesRead.size >= maximumRemembered) timeZonesRead.clear();
+  const read = schemas.timeZone.safeParse(cell);
+  timeZonesRead.set(cell, read);
+  return read;
 }
 
 const messageOf = (error: z.ZodError): string => error.issues[0]?.message ?? 'Not a value that fits here.';

@@ -1,12 +1,13 @@
 import type { Customer, CustomerSummary } from '../../../../shared/contract/index.ts';
-import { type Action, toast } from '../../../ui/index.ts';
 import { IconArchive } from '../../../ui/icons.ts';
+import { type Action, toast } from '../../../ui/index.ts';
 import { ask } from '../data/dialogs.ts';
 import { counted } from '../data/words.ts';
 import { activeOnly } from './off-reasons.ts';
 import { type CustomerTools, orRefusal, undoBy } from './tools.ts';
 
-type Subject = Pick<CustomerSummary, 'id' | 'name' | 'state'> & (Pick<Customer, 'members'> | { readonly memberCount: number });
+type Subject = Pick<CustomerSummary, 'id' | 'name' | 'state'> &
+  (Pick<Customer, 'members'> | { readonly memberCount: number });
 
 /** Asks with the consequences, archives, and offers the way back for some seconds. */
 export const archiveCustomer = ({ client, show }: CustomerTools): Action<Subject> => ({

@@ -1,6 +1,6 @@
 import type { CustomerSummary } from '../../../../shared/contract/index.ts';
-import { type Action, toast } from '../../../ui/index.ts';
 import { IconArchive } from '../../../ui/icons.ts';
+import { type Action, toast } from '../../../ui/index.ts';
 import { ask } from '../data/dialogs.ts';
 import { counted } from '../data/words.ts';
 import { type CustomerTools, orRefusal, undoBy } from './tools.ts';
@@ -29,7 +29,8 @@ export const archiveCustomers = ({ client }: CustomerTools): Action<readonly Cus
         {
           id: 'members',
           kind: members > 0 ? 'attention' : 'running',
-          text: members > 0 ? `${counted(members, 'member')} may do nothing for them until then` : 'No member loses access',
+          text:
+            members > 0 ? `${counted(members, 'member')} may do nothing for them until then` : 'No member loses access',
         },
       ],
       safeLabel: 'Keep customers',
@@ -43,7 +44,9 @@ export const archiveCustomers = ({ client }: CustomerTools): Action<readonly Cus
     }
     toast({
       title: `${counted(done.length, 'customer')} archived`,
-      ...(done.length < active.length ? { detail: `${counted(active.length - done.length, 'customer')} left as they were.` } : {}),
+      ...(done.length < active.length
+        ? { detail: `${counted(active.length - done.length, 'customer')} left as they were.` }
+        : {}),
       undo: undoBy('Restoring them', async () => {
         for (const id of done) await client.customers.restore({ id });
       }),

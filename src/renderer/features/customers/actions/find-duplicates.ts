@@ -1,5 +1,5 @@
-import type { Action } from '../../../ui/index.ts';
 import { IconArrowMerge } from '../../../ui/icons.ts';
+import type { Action } from '../../../ui/index.ts';
 import { paths } from '../data/paths.ts';
 import type { CustomerTools } from './tools.ts';
 

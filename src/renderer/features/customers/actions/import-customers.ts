@@ -1,5 +1,5 @@
-import type { Action } from '../../../ui/index.ts';
 import { IconUpload } from '../../../ui/icons.ts';
+import type { Action } from '../../../ui/index.ts';
 import { paths } from '../data/paths.ts';
 import type { CustomerTools } from './tools.ts';
 

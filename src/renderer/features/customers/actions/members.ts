@@ -1,6 +1,6 @@
 import type { Customer, Member } from '../../../../shared/contract/index.ts';
-import { type Action, toast } from '../../../ui/index.ts';
 import { IconEdit, IconTrash, IconUserPlus } from '../../../ui/icons.ts';
+import { type Action, toast } from '../../../ui/index.ts';
 import { ask, openDialog } from '../data/dialogs.ts';
 import { counted } from '../data/words.ts';
 import { activeOnly } from './off-reasons.ts';
@@ -45,10 +45,18 @@ export const removeMember = (tools: CustomerTools): Action<MemberSubject> => ({
       text: `${member.name} may then do nothing for ${customer.name}.`,
       consequences: [
         keys > 0
-          ? { id: 'keys', kind: 'attention', text: `${counted(keys, 'SSH key')} of this member ${keys === 1 ? 'is' : 'are'} removed too` }
+          ? {
+              id: 'keys',
+              kind: 'attention',
+              text: `${counted(keys, 'SSH key')} of this member ${keys === 1 ? 'is' : 'are'} removed too`,
+            }
           : { id: 'keys', kind: 'running', text: 'No SSH key belongs to this member' },
         policies > 0
-          ? { id: 'policies', kind: 'attention', text: `${counted(policies, 'policy', 'policies')} will no longer name this member` }
+          ? {
+              id: 'policies',
+              kind: 'attention',
+              text: `${counted(policies, 'policy', 'policies')} will no longer name this member`,
+            }
           : { id: 'policies', kind: 'running', text: 'No policy names this member' },
         { id: 'history', kind: 'running', text: 'The history stays as it is' },
       ],
@@ -80,7 +88,15 @@ async function putBack({ client, show }: CustomerTools, { customer, member }: Me
   for (const policy of after.policies.filter((one) => named.has(one.id) && !one.principals.memberIds.includes(id))) {
     const principals = { ...policy.principals, memberIds: [...policy.principals.memberIds, id] };
     const { id: policyId, name, effect, actions, resources } = policy;
-    after = await client.customers.policies.put({ customerId, id: policyId, name, effect, principals, actions, resources });
+    after = await client.customers.policies.put({
+      customerId,
+      id: policyId,
+      name,
+      effect,
+      principals,
+      actions,
+      resources,
+    });
   }
   show(after);
 }

@@ -1,10 +1,10 @@
 import type { CustomerSummary } from '../../../../shared/contract/index.ts';
-import type { Action } from '../../../ui/index.ts';
 import { IconArrowMerge } from '../../../ui/icons.ts';
+import type { Action } from '../../../ui/index.ts';
 import { paths } from '../data/paths.ts';
 import type { CustomerTools } from './tools.ts';
 
-type Candidate = Pick<CustomerSummary, 'id' | 'name' | 'state'>;
+type Candidate = Pick<CustomerSummary, 'id' | 'name' | 'state' | 'createdAtMs'>;
 
 /** Takes the selected rows; the older one stays unless the operator swaps them in the wizard. */
 export const mergeCustomers = ({ go }: CustomerTools): Action<readonly Candidate[]> => ({
@@ -12,7 +12,8 @@ export const mergeCustomers = ({ go }: CustomerTools): Action<readonly Candidate
   label: 'Merge…',
   icon: IconArrowMerge,
   canRun: (chosen) => {
-    if (chosen.length !== 2) return { reason: `Select two customers; ${chosen.length} ${chosen.length === 1 ? 'is' : 'are'} selected.` };
+    if (chosen.length !== 2)
+      return { reason: `Select two customers; ${chosen.length} ${chosen.length === 1 ? 'is' : 'are'} selected.` };
     const gone = chosen.find(({ state }) => state === 'merged');
     if (gone !== undefined) return { reason: `${gone.name} was merged already.` };
     return chosen.some(({ state }) => state === 'active') ? true : { reason: 'One of them must be active.' };
@@ -23,6 +24,8 @@ export const mergeCustomers = ({ go }: CustomerTools): Action<readonly Candidate
   },
 });
 
-/** An active one can be kept, an archived one can not; of two active ones the older, whose id sorts first. */
+/** An active one can be kept, an archived one can not; of two active ones the older. */
 const keptFirst = (chosen: readonly Candidate[]): Candidate[] =>
-  [...chosen].sort((a, b) => Number(a.state !== 'active') - Number(b.state !== 'active') || (a.id < b.id ? -1 : 1));
+  [...chosen].sort(
+    (a, b) => Number(a.state !== 'active') - Number(b.state !== 'active') || a.createdAtMs - b.createdAtMs,
+  );

@@ -1,6 +1,6 @@
 import type { CustomerSummary } from '../../../../shared/contract/index.ts';
-import type { Action } from '../../../ui/index.ts';
 import { IconArrowMerge } from '../../../ui/icons.ts';
+import type { Action } from '../../../ui/index.ts';
 import { paths } from '../data/paths.ts';
 import { activeOnly } from './off-reasons.ts';
 import type { CustomerTools } from './tools.ts';

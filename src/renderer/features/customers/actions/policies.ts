@@ -1,6 +1,6 @@
 import type { Customer, Policy } from '../../../../shared/contract/index.ts';
-import { type Action, toast } from '../../../ui/index.ts';
 import { IconEdit, IconLock, IconTrash } from '../../../ui/icons.ts';
+import { type Action, toast } from '../../../ui/index.ts';
 import { ask, openDialog } from '../data/dialogs.ts';
 import { activeOnly } from './off-reasons.ts';
 import { type CustomerTools, orRefusal, undoBy } from './tools.ts';

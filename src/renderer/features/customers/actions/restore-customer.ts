@@ -1,6 +1,6 @@
 import type { CustomerSummary } from '../../../../shared/contract/index.ts';
-import { type Action, toast } from '../../../ui/index.ts';
 import { IconArrowBackUp } from '../../../ui/icons.ts';
+import { type Action, toast } from '../../../ui/index.ts';
 import { type CustomerTools, orRefusal } from './tools.ts';
 
 export const restoreCustomer = ({ client, show }: CustomerTools): Action<Pick<CustomerSummary, 'id' | 'state'>> => ({

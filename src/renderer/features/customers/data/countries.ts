@@ -29,7 +29,13 @@ export const countryChoices = (): Choice[] =>
 
 /** "NOK, Norwegian Krone", by code. */
 export const currencyChoices = (): Choice[] =>
-  Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code}, ${currencyNames.of(code) ?? code}` }));
+  Intl.supportedValuesOf('currency').map((code) => ({
+    value: code,
+    label: `${code}, ${currencyNames.of(code) ?? code}`,
+  }));
 
 /** UTC first, which the browser's own list leaves out. */
-export const timeZoneChoices = (): string[] => ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+export const timeZoneChoices = (): string[] => [
+  'UTC',
+  ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC'),
+];

@@ -18,7 +18,12 @@ export const fieldPaths = [
 ] as const;
 export type FieldPath = (typeof fieldPaths)[number];
 
-export const fieldsOf = ({ name, reference, notes, billing }: Customer): CustomerFields => ({ name, reference, notes, billing });
+export const fieldsOf = ({ name, reference, notes, billing }: Customer): CustomerFields => ({
+  name,
+  reference,
+  notes,
+  billing,
+});
 
 export function fieldAt(fields: CustomerFields, path: FieldPath): string {
   if (path === 'name' || path === 'reference' || path === 'notes') return fields[path];

@@ -1,7 +1,7 @@
 import type { Decision } from '../../../../shared/contract/index.ts';
 import type { Decision as WhyEntry } from '../../../ui/index.ts';
-import { outcomeWords } from './words.ts';
 import { momentOf } from './when.ts';
+import { outcomeWords } from './words.ts';
 
 /** Decisions as the foot of an inspector shows them. */
 export const asWhy = (decisions: readonly Decision[]): WhyEntry[] =>

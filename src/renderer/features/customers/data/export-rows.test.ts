@@ -48,6 +48,9 @@ test('a list that changes meanwhile is written without doubles and said to have 
 });
 
 test('an empty list is an empty file', async () => {
-  const result = await exportRows(async () => ({ rows: [], total: 0 }), () => undefined);
+  const result = await exportRows(
+    async () => ({ rows: [], total: 0 }),
+    () => undefined,
+  );
   expect(result).toEqual({ count: 0, changed: false });
 });

@@ -20,10 +20,10 @@ export const importTemplate = (): string =>
       'tag:team',
     ],
     [
-      'Department of Physics',
-      'C-1001',
+      'Example Department',
+      'EXAMPLE-1',
       'University of Example',
-      'Parkveien 1',
+      'Example street 1',
       '0350',
       'Oslo',
       'NO',
@@ -33,7 +33,7 @@ export const importTemplate = (): string =>
       'accounts@example.org',
       '30',
       'Replace this row',
-      'physics',
+      'example',
     ],
   ]
     .map(csvLine)

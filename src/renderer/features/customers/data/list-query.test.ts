@@ -35,6 +35,8 @@ describe('toListInput', () => {
   });
 
   test('a column that core can not sort by is not sent', () => {
-    expect(toListInput({ ...emptyQuery, sort: { columnId: 'tags', direction: 'descending' } })).toEqual({ state: 'any' });
+    expect(toListInput({ ...emptyQuery, sort: { columnId: 'tags', direction: 'descending' } })).toEqual({
+      state: 'any',
+    });
   });
 });

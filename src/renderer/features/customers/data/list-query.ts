@@ -4,7 +4,15 @@ import { countryCodeOf } from './countries.ts';
 import { stateWords } from './words.ts';
 
 type Sort = NonNullable<CustomerListInput['sortBy']>;
-const sortable: readonly Sort[] = ['name', 'reference', 'state', 'currency', 'countryCode', 'createdAtMs', 'updatedAtMs'];
+const sortable: readonly Sort[] = [
+  'name',
+  'reference',
+  'state',
+  'currency',
+  'countryCode',
+  'createdAtMs',
+  'updatedAtMs',
+];
 
 /** Archived and merged customers are out of the way, and the filter in sight says so. */
 export const firstQuery: TableQuery = {

@@ -1,5 +1,5 @@
 import type { Member, Policy } from '../../../../shared/contract/index.ts';
-import { toTagList, tagText } from './tags.ts';
+import { tagText, toTagList } from './tags.ts';
 import { counted, roleWords } from './words.ts';
 
 /** A policy as people read it. */

@@ -10,7 +10,8 @@ export interface SshKeyHint {
 }
 
 const wrong = (text: string): SshKeyHint => ({ ok: false, text });
-const knownAlgorithm = /^(ssh-(ed25519|rsa|dss)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com)$/;
+const knownAlgorithm =
+  /^(ssh-(ed25519|rsa|dss)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com)$/;
 
 export function sshKeyHint(pasted: string): SshKeyHint | undefined {
   const text = pasted.trim();

@@ -24,7 +24,6 @@ export function useCustomerWindow(query: TableQuery) {
   const [error, setError] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is a new window for the same query.
   useEffect(() => {
     const next = createWindowSource<CustomerSummary>({
       fetchPage: async (offset, limit, signal) => {

@@ -64,7 +64,9 @@ export function ConflictNote({ conflicts, customerId, mine, onKeepMine, onDropMi
               <tr key={conflict.path}>
                 <th scope="row">{fieldWord(conflict.path)}</th>
                 <td>{conflict.before === '' ? <span className="dim">empty</span> : conflict.before}</td>
-                <td className="strong">{conflict.theirs === '' ? <span className="dim">empty</span> : conflict.theirs}</td>
+                <td className="strong">
+                  {conflict.theirs === '' ? <span className="dim">empty</span> : conflict.theirs}
+                </td>
                 <td>{conflict.mine ?? <span className="dim">not touched</span>}</td>
               </tr>
             ))}

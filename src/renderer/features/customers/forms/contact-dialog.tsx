@@ -1,6 +1,11 @@
 import { schemaResolver, useForm } from '@mantine/form';
 import { useState } from 'react';
-import { type Contact, type ContactFields, type Customer, contactFieldsSchema } from '../../../../shared/contract/index.ts';
+import {
+  type Contact,
+  type ContactFields,
+  type Customer,
+  contactFieldsSchema,
+} from '../../../../shared/contract/index.ts';
 import { newId } from '../../../core/index.ts';
 import { Button, Dialog, Form, TextField, toast } from '../../../ui/index.ts';
 import { useCustomerTools } from '../actions/tools.ts';
@@ -27,12 +32,19 @@ export function ContactDialog({ customer, contact }: { readonly customer: Custom
         const fields = contactFieldsSchema.parse(values);
         show(await client.customers.contacts.put({ customerId: customer.id, id, ...fields }));
         closeDialog();
-        toast({ title: contact === undefined ? `${fields.name} added` : `${fields.name} saved`, detail: `A contact of ${customer.name}.` });
+        toast({
+          title: contact === undefined ? `${fields.name} added` : `${fields.name} saved`,
+          detail: `A contact of ${customer.name}.`,
+        });
       }),
     sending.refused,
   );
   return (
-    <Dialog opened title={contact === undefined ? `Add a contact to ${customer.name}` : `Edit ${contact.name}`} onClose={closeDialog}>
+    <Dialog
+      opened
+      title={contact === undefined ? `Add a contact to ${customer.name}` : `Edit ${contact.name}`}
+      onClose={closeDialog}
+    >
       <Form
         onSubmit={() => submit()}
         refusals={sending.refusals}
@@ -46,7 +58,12 @@ export function ContactDialog({ customer, contact }: { readonly customer: Custom
         }
       >
         <TextField label="Name" data-autofocus {...form.getInputProps('name')} />
-        <TextField label="For" placeholder="Accounts payable" hint="What to turn to this contact for." {...form.getInputProps('role')} />
+        <TextField
+          label="For"
+          placeholder="Accounts payable"
+          hint="What to turn to this contact for."
+          {...form.getInputProps('role')}
+        />
         <TextField label="E-mail" type="email" {...form.getInputProps('email')} />
         <TextField label="Phone" type="tel" {...form.getInputProps('phone')} />
         <TroubleNote trouble={sending.trouble} title="The contact was not saved" />

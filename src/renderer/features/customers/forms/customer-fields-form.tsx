@@ -1,11 +1,17 @@
 import type { UseFormReturnType } from '@mantine/form';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { CustomerFields } from '../../../../shared/contract/index.ts';
 import { FormRow, NumberField, Panel, SelectField, TextAreaField, TextField } from '../../../ui/index.ts';
 import { countryChoices, currencyChoices, timeZoneChoices } from '../data/countries.ts';
 
+export interface CustomerFieldsFormProps {
+  readonly form: UseFormReturnType<CustomerFields>;
+  /** More panels, below that of the customer itself. */
+  readonly children?: ReactNode;
+}
+
 /** The fields of a customer, for a new one and for an edit alike. */
-export function CustomerFieldsForm({ form }: { readonly form: UseFormReturnType<CustomerFields> }) {
+export function CustomerFieldsForm({ form, children }: CustomerFieldsFormProps) {
   const choices = useMemo(
     () => ({ countries: countryChoices(), currencies: currencyChoices(), zones: timeZoneChoices() }),
     [],
@@ -14,19 +20,22 @@ export function CustomerFieldsForm({ form }: { readonly form: UseFormReturnType<
   // A zone of an older catalog may be an alias that the browser no longer lists.
   const zones = choices.zones.includes(zone) || zone === '' ? choices.zones : [zone, ...choices.zones];
   return (
-    <>
-      <Panel title="Customer">
-        <div className="hr-form">
-          <TextField label="Name" data-autofocus autoFocus withAsterisk {...form.getInputProps('name')} />
-          <TextField
-            label="Reference"
-            hint="Your own customer number. No two customers share one."
-            className="cu-mono-field"
-            {...form.getInputProps('reference')}
-          />
-          <TextAreaField label="Notes" minRows={5} {...form.getInputProps('notes')} />
-        </div>
-      </Panel>
+    <div className="cu-form-page">
+      <div className="col">
+        <Panel title="Customer">
+          <div className="hr-form">
+            <TextField label="Name" data-autofocus autoFocus withAsterisk {...form.getInputProps('name')} />
+            <TextField
+              label="Reference"
+              hint="Your own customer number. No two customers share one."
+              className="cu-mono-field"
+              {...form.getInputProps('reference')}
+            />
+            <TextAreaField label="Notes" minRows={5} {...form.getInputProps('notes')} />
+          </div>
+        </Panel>
+        {children}
+      </div>
       <Panel title="Billing details">
         <div className="hr-form">
           <TextField label="Legal name" hint="As it stands on invoices." {...form.getInputProps('billing.legalName')} />
@@ -70,11 +79,24 @@ export function CustomerFieldsForm({ form }: { readonly form: UseFormReturnType<
             />
           </FormRow>
           <FormRow>
-            <TextField label="Invoices to" type="email" hint="An e-mail address." {...form.getInputProps('billing.invoiceEmail')} />
-            <NumberField label="Payment terms" unit="days" min={0} max={180} clampBehavior="none" allowDecimal={false} {...form.getInputProps('billing.paymentTermsDays')} />
+            <TextField
+              label="Invoices to"
+              type="email"
+              hint="An e-mail address."
+              {...form.getInputProps('billing.invoiceEmail')}
+            />
+            <NumberField
+              label="Payment terms"
+              unit="days"
+              min={0}
+              max={180}
+              clampBehavior="none"
+              allowDecimal={false}
+              {...form.getInputProps('billing.paymentTermsDays')}
+            />
           </FormRow>
         </div>
       </Panel>
-    </>
+    </div>
   );
 }

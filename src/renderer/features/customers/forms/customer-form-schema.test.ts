@@ -9,7 +9,13 @@ const good = { ...newFields('Europe/Oslo'), name: 'Tindra Labs' };
 test('a name is all that a new customer needs', () => expect(validate(good)).toEqual({}));
 
 test('each field says by itself what is wrong with it, in words', () => {
-  const billing = { ...good.billing, countryCode: 'Norway', invoiceEmail: 'nobody', timeZone: 'Oslo', paymentTermsDays: '' };
+  const billing = {
+    ...good.billing,
+    countryCode: 'Norway',
+    invoiceEmail: 'nobody',
+    timeZone: 'Oslo',
+    paymentTermsDays: '',
+  };
   expect(validate({ ...good, name: '  ', billing } as unknown as typeof good)).toEqual({
     name: 'A name is needed.',
     'billing.countryCode': 'Two capital letters, such as NO.',

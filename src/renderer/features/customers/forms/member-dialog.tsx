@@ -1,6 +1,11 @@
 import { schemaResolver, useForm } from '@mantine/form';
 import { useState } from 'react';
-import { type Customer, type Member, type MemberFields, memberFieldsSchema } from '../../../../shared/contract/index.ts';
+import {
+  type Customer,
+  type Member,
+  type MemberFields,
+  memberFieldsSchema,
+} from '../../../../shared/contract/index.ts';
 import { newId } from '../../../core/index.ts';
 import { Button, Dialog, Form, SelectField, TextField, toast } from '../../../ui/index.ts';
 import { useCustomerTools } from '../actions/tools.ts';
@@ -31,12 +36,19 @@ export function MemberDialog({ customer, member }: { readonly customer: Customer
         const { name, email, role } = memberFieldsSchema.parse(values);
         show(await client.customers.members.put({ customerId: customer.id, id, name, email, role }));
         closeDialog();
-        toast({ title: member === undefined ? `${name} added` : `${name} saved`, detail: `${roleWords[role]} of ${customer.name}.` });
+        toast({
+          title: member === undefined ? `${name} added` : `${name} saved`,
+          detail: `${roleWords[role]} of ${customer.name}.`,
+        });
       }),
     sending.refused,
   );
   return (
-    <Dialog opened title={member === undefined ? `Add a member to ${customer.name}` : `Edit ${member.name}`} onClose={closeDialog}>
+    <Dialog
+      opened
+      title={member === undefined ? `Add a member to ${customer.name}` : `Edit ${member.name}`}
+      onClose={closeDialog}
+    >
       <Form
         onSubmit={() => submit()}
         refusals={sending.refusals}
@@ -50,8 +62,18 @@ export function MemberDialog({ customer, member }: { readonly customer: Customer
         }
       >
         <TextField label="Name" data-autofocus {...form.getInputProps('name')} />
-        <TextField label="E-mail" type="email" hint="No two members of one customer share an address." {...form.getInputProps('email')} />
-        <SelectField label="Role" data={roles} hint={roleHints[form.getValues().role]} {...form.getInputProps('role')} />
+        <TextField
+          label="E-mail"
+          type="email"
+          hint="No two members of one customer share an address."
+          {...form.getInputProps('email')}
+        />
+        <SelectField
+          label="Role"
+          data={roles}
+          hint={roleHints[form.getValues().role]}
+          {...form.getInputProps('role')}
+        />
         <TroubleNote trouble={sending.trouble} title="The member was not saved" />
       </Form>
     </Dialog>

@@ -3,7 +3,19 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { Customer, MemberRole, Policy } from '../../../../shared/contract/index.ts';
 import { newId } from '../../../core/index.ts';
-import { Button, CheckField, Dialog, Form, FormRow, SegmentedControl, SwitchField, TagEditor, TextField, toast } from '../../../ui/index.ts';
+import { IconChevronDown } from '../../../ui/icons.ts';
+import {
+  Button,
+  CheckField,
+  Dialog,
+  Form,
+  FormRow,
+  SegmentedControl,
+  SwitchField,
+  TagEditor,
+  TextField,
+  toast,
+} from '../../../ui/index.ts';
 import { useCustomerTools } from '../actions/tools.ts';
 import { closeDialog } from '../data/dialogs.ts';
 import { principalsInWords, resourcesInWords } from '../data/policy-words.ts';
@@ -13,7 +25,15 @@ import { TroubleNote } from './trouble-note.tsx';
 import { useSubmit } from './use-submit.ts';
 
 const roles = Object.entries(roleWords) as [MemberRole, string][];
-const usualActions = ['*', 'instance.*', 'instance.start', 'instance.stop', 'instance.console', 'customer.*', 'image.run'];
+const usualActions = [
+  '*',
+  'instance.*',
+  'instance.start',
+  'instance.stop',
+  'instance.console',
+  'customer.*',
+  'image.run',
+];
 
 /** Who may do what on which resource, with the sentence that it makes below. */
 export function PolicyDialog({ customer, policy }: { readonly customer: Customer; readonly policy?: Policy }) {
@@ -87,7 +107,9 @@ export function PolicyDialog({ customer, policy }: { readonly customer: Customer
                     onChange={(event) =>
                       form.setFieldValue(
                         'roles',
-                        event.currentTarget.checked ? [...values.roles, role] : values.roles.filter((one) => one !== role),
+                        event.currentTarget.checked
+                          ? [...values.roles, role]
+                          : values.roles.filter((one) => one !== role),
                       )
                     }
                   />
@@ -96,11 +118,16 @@ export function PolicyDialog({ customer, policy }: { readonly customer: Customer
               <MultiSelect
                 label="Members by name"
                 size="xs"
+                className="cu-pills"
                 searchable
                 hidePickedOptions
+                rightSection={<IconChevronDown size={14} />}
+                rightSectionPointerEvents="none"
                 comboboxProps={{ transitionProps: { duration: 0 } }}
                 placeholder={values.memberIds.length === 0 ? 'None' : ''}
-                nothingFoundMessage={customer.members.length === 0 ? 'There are no members yet.' : 'No member is called that.'}
+                nothingFoundMessage={
+                  customer.members.length === 0 ? 'There are no members yet.' : 'No member is called that.'
+                }
                 data={customer.members.map((member) => ({ value: member.id, label: member.name }))}
                 {...form.getInputProps('memberIds')}
               />
@@ -110,20 +137,31 @@ export function PolicyDialog({ customer, policy }: { readonly customer: Customer
         <TagsInput
           label="Actions"
           size="xs"
+          className="cu-pills"
           data={usualActions}
           comboboxProps={{ transitionProps: { duration: 0 } }}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
-          description={form.errors['actions'] === undefined ? 'Such as instance.start, instance.* for every verb, or * for everything. Enter adds one.' : undefined}
+          description={
+            form.errors['actions'] === undefined
+              ? 'Such as instance.start, instance.* for every verb, or * for everything. Enter adds one.'
+              : undefined
+          }
           acceptValueOnBlur
           {...form.getInputProps('actions')}
         />
         <fieldset className="cu-fieldset">
           <legend>On what</legend>
           <FormRow>
-            <TextField label="Kind of resource" hint="* is every kind." className="cu-mono-field" {...form.getInputProps('kind')} />
+            <TextField
+              label="Kind of resource"
+              hint="* is every kind."
+              className="cu-mono-field"
+              {...form.getInputProps('kind')}
+            />
             <TagsInput
               label="Ids"
               size="xs"
+              className="cu-pills"
               placeholder={values.ids.length === 0 ? 'Any' : ''}
               comboboxProps={{ transitionProps: { duration: 0 } }}
               acceptValueOnBlur
@@ -141,8 +179,10 @@ export function PolicyDialog({ customer, policy }: { readonly customer: Customer
           </div>
         </fieldset>
         <p className="cu-sentence" aria-live="polite">
-          <b>{values.effect === 'allow' ? 'Allows' : 'Denies'}</b> {principalsInWords(fields.principals, customer.members).toLowerCase()}{' '}
-          <span className="mono">{fields.actions.join(', ') || '…'}</span> on {resourcesInWords(fields.resources).toLowerCase()}.
+          <b>{values.effect === 'allow' ? 'Allows' : 'Denies'}</b>{' '}
+          {principalsInWords(fields.principals, customer.members).toLowerCase()}{' '}
+          <span className="mono">{fields.actions.join(', ') || '…'}</span> on{' '}
+          {resourcesInWords(fields.resources).toLowerCase()}.
         </p>
         <TroubleNote trouble={sending.trouble} title="The policy was not saved" />
       </Form>

@@ -65,7 +65,10 @@ export function policyErrors(form: PolicyForm): Record<string, string> {
     for (const issue of parsed.error.issues) {
       const path = issue.path.slice(0, issue.path[0] === 'resources' ? 2 : 1).join('.');
       const field = fieldOf[path] ?? 'name';
-      errors[field] ??= field === 'actions' && issue.path.length > 1 ? `${form.actions[Number(issue.path[1])]}: ${issue.message}` : issue.message;
+      errors[field] ??=
+        field === 'actions' && issue.path.length > 1
+          ? `${form.actions[Number(issue.path[1])]}: ${issue.message}`
+          : issue.message;
     }
   }
   if (!form.everyMember && form.roles.length === 0 && form.memberIds.length === 0) {
@@ -73,4 +76,3 @@ export function policyErrors(form: PolicyForm): Record<string, string> {
   }
   return errors;
 }
-

@@ -1,11 +1,9 @@
 import type { CustomerSummary } from '../../../../shared/contract/index.ts';
-import { Status, type TableColumn, Tag } from '../../../ui/index.ts';
+import { Status, type TableColumn } from '../../../ui/index.ts';
 import { countryName } from '../data/countries.ts';
 import { tagText, toTagList } from '../data/tags.ts';
 import { momentOf, recentlyOf } from '../data/when.ts';
 import { stateShapes, stateWords } from '../data/words.ts';
-
-const tagsShown = 2;
 
 /** `value` is what is exported and, where core can, sorted and filtered by; `cell` is what is seen. */
 export const customerColumns: readonly TableColumn<CustomerSummary>[] = [
@@ -18,34 +16,38 @@ export const customerColumns: readonly TableColumn<CustomerSummary>[] = [
         {row.name}
       </span>
     ),
-    width: 220,
+    width: 180,
     grow: 3,
     filterable: false,
   },
-  { id: 'reference', header: 'Reference', value: (row) => row.reference, width: 110, mono: true, filterable: false },
+  { id: 'reference', header: 'Reference', value: (row) => row.reference, width: 96, mono: true, filterable: false },
   {
     id: 'state',
     header: 'State',
     value: (row) => stateWords[row.state],
     cell: (row) => <Status kind={stateShapes[row.state]} label={stateWords[row.state]} />,
-    width: 100,
+    width: 88,
     options: Object.values(stateWords),
   },
-  { id: 'currency', header: 'Currency', value: (row) => row.currency, width: 84 },
+  { id: 'currency', header: 'Currency', value: (row) => row.currency, width: 80 },
   {
     id: 'countryCode',
     header: 'Country',
     value: (row) => row.countryCode,
     cell: (row) =>
-      row.countryCode === '' ? <span className="dim">–</span> : <span className="ellipsis">{countryName(row.countryCode)}</span>,
-    width: 120,
+      row.countryCode === '' ? (
+        <span className="dim">–</span>
+      ) : (
+        <span className="ellipsis">{countryName(row.countryCode)}</span>
+      ),
+    width: 112,
   },
   {
     id: 'memberCount',
     header: 'Members',
     value: (row) => row.memberCount,
     align: 'right',
-    width: 80,
+    width: 76,
     sortable: false,
     filterable: false,
   },
@@ -54,7 +56,7 @@ export const customerColumns: readonly TableColumn<CustomerSummary>[] = [
     header: 'Tags',
     value: (row) => toTagList(row.tags).map(tagText).join(' '),
     cell: (row) => <TagCell tags={row.tags} />,
-    width: 180,
+    width: 130,
     grow: 2,
     sortable: false,
   },
@@ -63,7 +65,7 @@ export const customerColumns: readonly TableColumn<CustomerSummary>[] = [
     header: 'Created',
     value: (row) => new Date(row.createdAtMs).toISOString(),
     cell: (row) => <Moment ms={row.createdAtMs} />,
-    width: 110,
+    width: 132,
     hidden: true,
     filterable: false,
   },
@@ -72,7 +74,7 @@ export const customerColumns: readonly TableColumn<CustomerSummary>[] = [
     header: 'Changed',
     value: (row) => new Date(row.updatedAtMs).toISOString(),
     cell: (row) => <Moment ms={row.updatedAtMs} />,
-    width: 110,
+    width: 132,
     filterable: false,
   },
 ];
@@ -86,16 +88,11 @@ function Moment({ ms }: { readonly ms: number }) {
 }
 
 function TagCell({ tags }: { readonly tags: Readonly<Record<string, string>> }) {
-  const all = toTagList(tags);
-  if (all.length === 0) return <span className="dim">–</span>;
+  const text = toTagList(tags).map(tagText).join(', ');
+  if (text === '') return <span className="dim">–</span>;
   return (
-    <span className="cu-tags-cell" title={all.map(tagText).join(', ')}>
-      {all.slice(0, tagsShown).map((tag) => (
-        <Tag key={tag.key}>
-          <span className="ellipsis">{tagText(tag)}</span>
-        </Tag>
-      ))}
-      {all.length > tagsShown ? <span className="dim small">+{all.length - tagsShown}</span> : null}
+    <span className="small mid ellipsis" title={text}>
+      {text}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import type { Customer } from '../../../../shared/contract/index.ts';
-import { ActionButton, Inspector, type InspectorProps, Status, useShortcuts } from '../../../ui/index.ts';
 import { IconHistory, IconKey, IconLock, IconMail, IconUsers } from '../../../ui/icons.ts';
+import { ActionButton, Inspector, type InspectorProps, Status, useShortcuts } from '../../../ui/index.ts';
 import { customerActions } from '../actions/index.ts';
 import { useCustomerTools } from '../actions/tools.ts';
 import { asWhy } from '../data/decisions.ts';
@@ -35,13 +35,18 @@ function Loaded({ customer, onClose }: { readonly customer: Customer; readonly o
   const measure: InspectorProps['measure'] = {
     title: 'Recent history',
     meta: <a href={href(paths.customer(id, 'history'))}>All of it</a>,
-    content: history === undefined ? <p className="small dim">Reading …</p> : <HistoryLines entries={history.entries} />,
+    content:
+      history === undefined ? <p className="small dim">Reading …</p> : <HistoryLines entries={history.entries} />,
   };
   return (
     <Inspector
       name={<span title={customer.name}>{customer.name}</span>}
-      status={<Status kind={stateShapes[customer.state]} label={stateWords[customer.state]} />}
-      caption={customer.billing.legalName === '' ? 'No legal name yet' : customer.billing.legalName}
+      status={
+        <span className="cu-keep">
+          <Status kind={stateShapes[customer.state]} label={stateWords[customer.state]} />
+        </span>
+      }
+      caption={<span className="cu-break">{customer.billing.legalName || 'No legal name yet'}</span>}
       onClose={onClose}
       facts={customerFacts(customer)}
       measure={measure}
@@ -86,7 +91,13 @@ function Loaded({ customer, onClose }: { readonly customer: Customer; readonly o
           value: counted(customer.policies.length, 'policy', 'policies'),
           href: href(paths.customer(id, 'policies')),
         },
-        { id: 'history', label: 'History', icon: IconHistory, value: 'Open', href: href(paths.customer(id, 'history')) },
+        {
+          id: 'history',
+          label: 'History',
+          icon: IconHistory,
+          value: 'Open',
+          href: href(paths.customer(id, 'history')),
+        },
       ]}
       why={asWhy(decisions?.decisions ?? [])}
     >

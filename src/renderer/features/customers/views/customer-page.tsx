@@ -1,11 +1,10 @@
 import { useParams } from '@tanstack/react-router';
 import type { Customer } from '../../../../shared/contract/index.ts';
-import { ActionMenu, Note, Page, PageHead, type PageView, type PrimaryAction, Status, useShortcuts } from '../../../ui/index.ts';
+import { ActionMenu, Note, Page, PageHead, type PageView, useShortcuts } from '../../../ui/index.ts';
 import { customerActions } from '../actions/index.ts';
-import { type CustomerTools, useCustomerTools } from '../actions/tools.ts';
+import { useCustomerTools } from '../actions/tools.ts';
 import { type CustomerTab, customerTabs, href, paths } from '../data/paths.ts';
 import { useCustomer } from '../data/queries.ts';
-import { stateShapes, stateWords } from '../data/words.ts';
 import { Crumbs } from './crumbs.tsx';
 import { useContactsTab } from './customer/contacts-tab.tsx';
 import { useHistoryTab } from './customer/history-tab.tsx';
@@ -16,7 +15,12 @@ import { useSshKeysTab } from './customer/ssh-keys-tab.tsx';
 import type { UseTab } from './customer/tab.ts';
 import { Trouble } from './trouble.tsx';
 
-const tabs: Readonly<Record<CustomerTab, { readonly label: string; readonly useParts: UseTab; readonly count?: (customer: Customer) => number }>> = {
+const tabs: Readonly<
+  Record<
+    CustomerTab,
+    { readonly label: string; readonly useParts: UseTab; readonly count?: (customer: Customer) => number }
+  >
+> = {
   overview: { label: 'Overview', useParts: useOverviewTab },
   members: { label: 'Members', useParts: useMembersTab, count: (customer) => customer.members.length },
   'ssh-keys': { label: 'SSH keys', useParts: useSshKeysTab, count: (customer) => customer.sshKeys.length },
@@ -49,7 +53,7 @@ function Loaded({ customer, tab }: { readonly customer: Customer; readonly tab: 
     return { id, label, href: href(paths.customer(customer.id, id)), ...(count ? { count: count(customer) } : {}) };
   });
   // On a tab of parts, E and Delete belong to the part that is inspected.
-  useShortcuts(tab === 'overview' ? [actions.edit] : [], customer);
+  useShortcuts(tab === 'overview' ? [actions.edit, actions.mergeThis] : [actions.mergeThis], customer);
   return (
     <Page
       head={
@@ -57,10 +61,13 @@ function Loaded({ customer, tab }: { readonly customer: Customer; readonly tab: 
           title={<Crumbs name={customer.name} />}
           views={views}
           currentView={tab}
-          note={<Status kind={stateShapes[customer.state]} label={stateWords[customer.state]} />}
           secondary={
             <ActionMenu
-              actions={tab === 'overview' ? [actions.mergeThis, actions.restore, actions.archive] : [actions.edit, actions.mergeThis, actions.restore, actions.archive]}
+              actions={
+                tab === 'overview'
+                  ? [actions.mergeThis, actions.restore, actions.archive]
+                  : [actions.edit, actions.mergeThis, actions.restore, actions.archive]
+              }
               subject={customer}
               label={`Actions for ${customer.name}`}
             />
@@ -81,12 +88,18 @@ function Loaded({ customer, tab }: { readonly customer: Customer; readonly tab: 
 function StateNote({ customer }: { readonly customer: Customer }) {
   if (customer.state === 'active') return null;
   if (customer.state === 'archived') {
-    return <Note title="This customer is archived">All of it is kept and nothing can be changed. Restore it to go on with it.</Note>;
+    return (
+      <Note title="This customer is archived">
+        All of it is kept and nothing can be changed. Restore it to go on with it.
+      </Note>
+    );
   }
   return (
     <Note title="This customer was merged into another">
       What it had is now there.{' '}
-      {customer.mergedIntoId === null ? null : <a href={href(paths.customer(customer.mergedIntoId))}>Open that customer</a>}
+      {customer.mergedIntoId === null ? null : (
+        <a href={href(paths.customer(customer.mergedIntoId))}>Open that customer</a>
+      )}
     </Note>
   );
 }

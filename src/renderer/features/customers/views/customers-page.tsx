@@ -1,3 +1,4 @@
+import { IconUpload, IconUsers } from '../../../ui/icons.ts';
 import {
   ActionButton,
   Button,
@@ -10,20 +11,20 @@ import {
   type TableQuery,
   useShortcuts,
 } from '../../../ui/index.ts';
-import { IconUpload, IconUsers } from '../../../ui/icons.ts';
 import { archiveCustomers } from '../actions/archive-customers.ts';
 import { importCustomers } from '../actions/import-customers.ts';
 import { mergeCustomers } from '../actions/merge-customers.ts';
 import { newCustomer } from '../actions/new-customer.ts';
 import { useCustomerTools } from '../actions/tools.ts';
 import { useAnyCustomer } from '../data/queries.ts';
-import { useCustomerExport } from './use-customer-export.ts';
 import { useCustomerWindow } from '../data/use-customer-window.ts';
 import { useListView } from '../data/view-state.ts';
 import { customerColumns } from './customer-columns.tsx';
 import { CustomerInspector } from './customer-inspector.tsx';
 import { listViews } from './list-views.ts';
+import { Surface } from './surface.tsx';
 import { Trouble } from './trouble.tsx';
+import { useCustomerExport } from './use-customer-export.ts';
 
 /** Every customer, in a table that asks core for what is in sight. */
 export function CustomersPage() {
@@ -73,7 +74,7 @@ export function CustomersPage() {
       }
       onCloseInspector={() => useListView.setState({ inspectedId: undefined })}
     >
-      <div className="cu-surface">
+      <Surface title="All customers">
         {exporting.progress === undefined ? null : (
           <div className="cu-export">
             <Progress {...exporting.progress} />
@@ -124,7 +125,7 @@ export function CustomersPage() {
             }
           />
         )}
-      </div>
+      </Surface>
     </Page>
   );
 }

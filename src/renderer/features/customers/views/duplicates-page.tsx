@@ -1,7 +1,16 @@
 import { useState } from 'react';
 import type { DuplicatePair } from '../../../../shared/contract/index.ts';
-import { ActionButton, DataTable, EmptyState, formatPercent, Inspector, Page, PageHead, type TableColumn } from '../../../ui/index.ts';
 import { IconArrowMerge, IconBuilding } from '../../../ui/icons.ts';
+import {
+  ActionButton,
+  DataTable,
+  EmptyState,
+  formatPercent,
+  Inspector,
+  Page,
+  PageHead,
+  type TableColumn,
+} from '../../../ui/index.ts';
 import { mergeCustomers } from '../actions/merge-customers.ts';
 import { useCustomerTools } from '../actions/tools.ts';
 import { href, paths } from '../data/paths.ts';
@@ -9,6 +18,7 @@ import { useDuplicates } from '../data/queries.ts';
 import { momentOf } from '../data/when.ts';
 import { counted } from '../data/words.ts';
 import { listViews } from './list-views.ts';
+import { Surface } from './surface.tsx';
 import { Trouble } from './trouble.tsx';
 
 const pairKey = ({ first, second }: DuplicatePair): string => `${first.id}/${second.id}`;
@@ -36,11 +46,18 @@ export function DuplicatesPage() {
   const close = () => setKey(undefined);
   return (
     <Page
-      head={<PageHead title="Customers" views={listViews} currentView="duplicates" note="Active customers, compared by name, tax id and e-mail." />}
+      head={
+        <PageHead
+          title="Customers"
+          views={listViews}
+          currentView="duplicates"
+          note="Active customers, compared by name, tax id and e-mail."
+        />
+      }
       inspector={pair === undefined ? undefined : <PairInspector pair={pair} onClose={close} />}
       onCloseInspector={close}
     >
-      <div className="cu-surface">
+      <Surface title="Pairs that look alike">
         <DataTable
           label="Duplicates"
           columns={columns}
@@ -62,7 +79,7 @@ export function DuplicatesPage() {
             </EmptyState>
           }
         />
-      </div>
+      </Surface>
     </Page>
   );
 }

@@ -71,7 +71,7 @@ function EditForm({ now, reload }: EditFormProps) {
     form.clearErrors();
   };
   return (
-    <Page head={<PageHead title={<Crumbs name={now.name} />} note="Edit" />} scroll>
+    <Page head={<PageHead title={<Crumbs name={now.name} doing="edit" />} />} scroll>
       <Form label={`Edit ${now.name}`} onSubmit={() => submit()} refusals={sending.refusals}>
         {off === true ? null : <Note title={off.reason}>Nothing can be changed while it is so.</Note>}
         {isBehind ? (
@@ -83,12 +83,14 @@ function EditForm({ now, reload }: EditFormProps) {
             mine={changed.map((path) => `${fieldWord(path)}: ${fieldAt(form.getValues(), path)}`).join('\n')}
           />
         ) : null}
-        <div className="cu-form-page">
-          <CustomerFieldsForm form={form} />
-        </div>
+        <CustomerFieldsForm form={form} />
         <TroubleNote trouble={sending.trouble} title="The changes were not saved" />
         <FormFoot
-          note={changed.length === 0 ? 'Nothing changed yet.' : `Changed: ${changed.map((path) => fieldWord(path).toLowerCase()).join(', ')}.`}
+          note={
+            changed.length === 0
+              ? undefined
+              : `Changed: ${changed.map((path) => fieldWord(path).toLowerCase()).join(', ')}.`
+          }
         >
           <Button onClick={() => go(paths.customer(now.id))}>{changed.length === 0 ? 'Back' : 'Drop changes'}</Button>
           <Button

@@ -9,7 +9,7 @@ export function HistoryLines({ entries }: { readonly entries: readonly ActivityE
       {entries.map((entry) => (
         <li key={entry.sequence}>
           <span className="mono dim nowrap">{recentlyOf(entry.atMs)}</span>
-          <span>
+          <span className="cu-clamp" title={entry.summary}>
             {entry.summary} <span className="dim nowrap">by {entry.actor.name}</span>
           </span>
         </li>

@@ -2,18 +2,27 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { maximumImportBytes } from '../../../../shared/contract/index.ts';
 import { newId, useClient } from '../../../core/index.ts';
-import { Button, downloadText, formatBytes, Note, Page, PageHead, SwitchField } from '../../../ui/index.ts';
 import { IconDownload, IconFileText } from '../../../ui/icons.ts';
+import {
+  Button,
+  downloadText,
+  formatBytes,
+  formatCount,
+  Note,
+  Page,
+  PageHead,
+  SwitchField,
+} from '../../../ui/index.ts';
 import { orRefusal, useCustomerTools } from '../actions/tools.ts';
 import { type DecodedFile, decodeFile } from '../data/decode-file.ts';
 import { importTemplate } from '../data/import-template.ts';
 import { paths } from '../data/paths.ts';
 import { counted } from '../data/words.ts';
 import { FormFoot } from '../forms/form-foot.tsx';
+import { Crumbs } from './crumbs.tsx';
 import { FileDrop } from './import/file-drop.tsx';
 import { ImportJob } from './import/import-job.tsx';
 import { ImportPreviewView } from './import/import-preview-view.tsx';
-import { Crumbs } from './crumbs.tsx';
 import { Trouble } from './trouble.tsx';
 
 interface Chosen extends DecodedFile {
@@ -38,7 +47,9 @@ export function ImportPage() {
     setJobId(undefined);
     if (given.size > maximumImportBytes) {
       setFile(undefined);
-      setRefused(`${given.name} has ${formatBytes(given.size)}, and ${formatBytes(maximumImportBytes)} is the limit. Split it.`);
+      setRefused(
+        `${given.name} is ${formatCount(given.size - maximumImportBytes)} bytes over the limit of ${formatBytes(maximumImportBytes)}. Split it.`,
+      );
       return;
     }
     setRefused(undefined);
@@ -95,10 +106,16 @@ export function ImportPage() {
             />
           </div>
           {preview.error === null ? null : (
-            <Trouble title="The file can not be imported" error={preview.error} onRetry={() => void preview.refetch()} />
+            <Trouble
+              title="The file can not be imported"
+              error={preview.error}
+              onRetry={() => void preview.refetch()}
+            />
           )}
           {preview.data === undefined ? (
-            preview.error === null ? <p className="dim">Reading {file.name} …</p> : null
+            preview.error === null ? (
+              <p className="dim">Reading {file.name} …</p>
+            ) : null
           ) : (
             <ImportPreviewView preview={preview.data} updateExisting={updateExisting} />
           )}
@@ -113,7 +130,11 @@ export function ImportPage() {
             <Button
               variant="primary"
               disabledReason={
-                counts === undefined ? 'There is no preview yet.' : wanted === 0 ? 'No row would change anything.' : undefined
+                counts === undefined
+                  ? 'There is no preview yet.'
+                  : wanted === 0
+                    ? 'No row would change anything.'
+                    : undefined
               }
               onClick={() => void start()}
             >

@@ -1,8 +1,8 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Customer, MergePlan } from '../../../../shared/contract/index.ts';
-import { Button, EmptyState, Note, Page, PageHead, toast } from '../../../ui/index.ts';
 import { IconArrowMerge, IconArrowsExchange } from '../../../ui/icons.ts';
+import { Button, EmptyState, Note, Page, PageHead, toast } from '../../../ui/index.ts';
 import { orRefusal, useCustomerTools } from '../actions/tools.ts';
 import { ask } from '../data/dialogs.ts';
 import { href, paths } from '../data/paths.ts';
@@ -10,6 +10,7 @@ import { useMergePlan } from '../data/queries.ts';
 import { counted } from '../data/words.ts';
 import { FormFoot } from '../forms/form-foot.tsx';
 import { type Choices, MergePlanView, movedInWords } from './merge-plan-view.tsx';
+import { Surface } from './surface.tsx';
 import { Trouble } from './trouble.tsx';
 
 /** Two customers become one: who stays, field by field, what moves and what is dropped; then the name is typed. */
@@ -33,10 +34,18 @@ function Merge({ keepId, removeId }: { readonly keepId: string; readonly removeI
       consequences: [
         { id: 'moved', kind: 'running', text: `${movedInWords(moved)} to ${keep.name}` },
         taken > 0
-          ? { id: 'fields', kind: 'attention', text: `${counted(taken, 'field')} of ${keep.name} ${taken === 1 ? 'is' : 'are'} replaced` }
+          ? {
+              id: 'fields',
+              kind: 'attention',
+              text: `${counted(taken, 'field')} of ${keep.name} ${taken === 1 ? 'is' : 'are'} replaced`,
+            }
           : { id: 'fields', kind: 'running', text: `Every field of ${keep.name} stays` },
         dropped.length > 0
-          ? { id: 'dropped', kind: 'attention', text: `${counted(dropped.length, 'double')} ${dropped.length === 1 ? 'is' : 'are'} dropped` }
+          ? {
+              id: 'dropped',
+              kind: 'attention',
+              text: `${counted(dropped.length, 'entry', 'entries')} ${dropped.length === 1 ? 'is' : 'are'} dropped`,
+            }
           : { id: 'dropped', kind: 'running', text: 'Nothing is dropped' },
         { id: 'history', kind: 'running', text: 'Both histories are kept, with this decision' },
       ],
@@ -62,7 +71,7 @@ function Merge({ keepId, removeId }: { readonly keepId: string; readonly removeI
   if (merged !== undefined && plan !== undefined) {
     return (
       <Page head={<PageHead title="Merge customers" />} scroll>
-        <div className="cu-surface">
+        <Surface title="Merged">
           <EmptyState
             icon={IconArrowMerge}
             title={`${plan.remove.name} is now part of ${merged.name}`}
@@ -79,7 +88,7 @@ function Merge({ keepId, removeId }: { readonly keepId: string; readonly removeI
             {movedInWords(plan.moved)}. The old address of {plan.remove.name} leads to{' '}
             <a href={href(paths.customer(merged.id))}>{merged.name}</a>.
           </EmptyState>
-        </div>
+        </Surface>
       </Page>
     );
   }
@@ -98,14 +107,26 @@ function Merge({ keepId, removeId }: { readonly keepId: string; readonly removeI
       }
       scroll
     >
-      {error === null ? null : <Trouble title="There is no plan for these two" error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : (
+        <Trouble title="There is no plan for these two" error={error} onRetry={() => void refetch()} />
+      )}
       {plan === undefined ? (
-        error === null ? <p className="dim">Reading the plan …</p> : null
+        error === null ? (
+          <p className="dim">Reading the plan …</p>
+        ) : null
       ) : (
         <>
-          {plan.remove.state === 'archived' ? <Note title={`${plan.remove.name} is archived`}>It can still be merged into an active customer.</Note> : null}
-          <MergePlanView plan={plan} choices={choices} onChoose={(field, choice) => setChoices({ ...choices, [field]: choice })} />
-          <FormFoot note={`${movedInWords(plan.moved)}; ${plan.dropped.length === 0 ? 'nothing is dropped' : `${counted(plan.dropped.length, 'double')} dropped`}.`}>
+          {plan.remove.state === 'archived' ? (
+            <Note title={`${plan.remove.name} is archived`}>It can still be merged into an active customer.</Note>
+          ) : null}
+          <MergePlanView
+            plan={plan}
+            choices={choices}
+            onChoose={(field, choice) => setChoices({ ...choices, [field]: choice })}
+          />
+          <FormFoot
+            note={`${movedInWords(plan.moved)}; ${plan.dropped.length === 0 ? 'nothing is dropped' : `${counted(plan.dropped.length, 'entry', 'entries')} dropped`}.`}
+          >
             <Button onClick={() => go(paths.list)}>Keep both</Button>
             <Button variant="primary" disabled={busy} onClick={() => void merge(plan)}>
               Merge…

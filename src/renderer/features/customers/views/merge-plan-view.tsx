@@ -66,7 +66,7 @@ export function MergePlanView({ plan, choices, onChoose }: MergePlanViewProps) {
             ]}
           />
         </Panel>
-        <Panel title="What is dropped" meta="both have it, so one stays">
+        <Panel title="What is dropped" meta="both have one, and that of the customer that stays is kept">
           {plan.dropped.length === 0 ? (
             <p className="small dim">Nothing.</p>
           ) : (

@@ -26,7 +26,12 @@ export function MergeWithPage() {
   const name = customer?.name ?? 'this customer';
   return (
     <Page
-      head={<PageHead title={<Crumbs name={name} />} note="Merge" secondary={<Button onClick={() => go(paths.customer(keepId))}>Cancel</Button>} />}
+      head={
+        <PageHead
+          title={<Crumbs name={name} doing="merge" />}
+          secondary={<Button onClick={() => go(paths.customer(keepId))}>Cancel</Button>}
+        />
+      }
       scroll
     >
       <Panel title={`Which customer is the same as ${name}?`}>
@@ -38,7 +43,12 @@ export function MergeWithPage() {
             searchValue={text}
             onSearchChange={setText}
             filter={({ options }) => options}
-            data={found.filter(({ id }) => id !== keepId).map((one) => ({ value: one.id, label: one.reference === '' ? one.name : `${one.name}, ${one.reference}` }))}
+            data={found
+              .filter(({ id }) => id !== keepId)
+              .map((one) => ({
+                value: one.id,
+                label: one.reference === '' ? one.name : `${one.name}, ${one.reference}`,
+              }))}
             nothingFoundMessage="No active customer is called that."
             value={otherId}
             onChange={setOtherId}

@@ -31,12 +31,11 @@ export function NewCustomerPage() {
   return (
     <Page head={<PageHead title="New customer" note="A name is enough to begin with." />} scroll>
       <Form label="New customer" onSubmit={() => submit()} refusals={sending.refusals}>
-        <div className="cu-form-page">
-          <CustomerFieldsForm form={form} />
+        <CustomerFieldsForm form={form}>
           <Panel title="Tags" meta="key=value, Enter adds it">
             <TagEditor tags={tags} onChange={setTags} />
           </Panel>
-        </div>
+        </CustomerFieldsForm>
         <TroubleNote trouble={sending.trouble} title="The customer was not created" />
         <FormFoot note="Written at once, with your name in its history.">
           <Button onClick={() => go(paths.list)}>Cancel</Button>

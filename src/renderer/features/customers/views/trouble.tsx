@@ -17,7 +17,13 @@ export function Trouble({ title, error, onRetry }: TroubleProps) {
       why={refusal?.message ?? explain(error)}
       unchanged="Nothing was changed."
       next={refusal?.whatToDo}
-      actions={onRetry ? <Button size="small" onClick={onRetry}>Try again</Button> : undefined}
+      actions={
+        onRetry ? (
+          <Button size="small" onClick={onRetry}>
+            Try again
+          </Button>
+        ) : undefined
+      }
       code={refusal?.code ?? (error instanceof Error ? error.name : 'unknown')}
     />
   );

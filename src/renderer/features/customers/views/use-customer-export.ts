@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { csvLine } from '../../../../shared/csv.ts';
 import { explain, useClient } from '../../../core/index.ts';
 import { downloadText, type ExportRequest, formatCount, type ProgressProps, toast } from '../../../ui/index.ts';
-import { customerColumns } from './customer-columns.tsx';
 import { exportRows } from '../data/export-rows.ts';
 import { toListInput } from '../data/list-query.ts';
+import { customerColumns } from './customer-columns.tsx';
 
 /** Every row of the query as a file, page by page, with the way out at each page. */
 export function useCustomerExport() {
@@ -29,10 +29,13 @@ export function useCustomerExport() {
         setFar({ done, total });
       });
       downloadText('customers.csv', parts.join(''));
-      const detail = changed ? 'Customers changed meanwhile; export again for one moment.' : 'customers.csv is in your downloads.';
+      const detail = changed
+        ? 'Customers changed meanwhile; export again for one moment.'
+        : 'customers.csv is in your downloads.';
       toast({ title: `${formatCount(count)} customers exported`, detail, kind: changed ? 'attention' : 'done' });
     } catch (error) {
-      if (!control.signal.aborted) toast({ title: 'The export ended early', detail: `${explain(error)} No file was written.`, kind: 'failed' });
+      if (!control.signal.aborted)
+        toast({ title: 'The export ended early', detail: `${explain(error)} No file was written.`, kind: 'failed' });
     } finally {
       running.current = undefined;
       setFar(undefined);

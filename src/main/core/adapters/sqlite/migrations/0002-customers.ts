@@ -31,6 +31,8 @@ export const migration: Migration = {
       create unique index customer_name on customer ("nameKey") where state = 'active';
       create unique index customer_reference on customer (reference) where reference <> '' and state <> 'merged';
       create index customer_by_name on customer (state, "nameKey", id);
+      -- Narrow, because every window of the list also asks how many there are.
+      create index customer_by_state on customer (state);
       create index customer_by_updated on customer (state, "updatedAtMs", id);
       create index customer_by_created on customer (state, "createdAtMs", id);
       create index customer_by_reference on customer (state, reference, id);

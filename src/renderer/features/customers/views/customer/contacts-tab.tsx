@@ -1,11 +1,20 @@
 import { useState } from 'react';
 import type { Contact } from '../../../../../shared/contract/index.ts';
-import { ActionButton, DataTable, EmptyState, Inspector, offReason, type TableColumn, useShortcuts } from '../../../../ui/index.ts';
 import { IconMail } from '../../../../ui/icons.ts';
+import {
+  ActionButton,
+  DataTable,
+  EmptyState,
+  Inspector,
+  offReason,
+  type TableColumn,
+  useShortcuts,
+} from '../../../../ui/index.ts';
 import { addContact, type ContactSubject, editContact, removeContact } from '../../actions/contacts.ts';
 import type { CustomerTools } from '../../actions/tools.ts';
-import type { UseTab } from './tab.ts';
+import { Surface } from '../surface.tsx';
 import { exportTable } from './export-table.ts';
+import type { UseTab } from './tab.ts';
 
 const columns: readonly TableColumn<Contact>[] = [
   { id: 'name', header: 'Name', value: (contact) => contact.name, grow: 2, width: 180 },
@@ -29,7 +38,7 @@ export const useContactsTab: UseTab = (customer, tools) => {
       disabledReason: offReason(addContact, customer),
     },
     content: (
-      <div className="cu-surface">
+      <Surface title="Contacts">
         <DataTable
           label="Contacts"
           columns={columns}
@@ -40,15 +49,21 @@ export const useContactsTab: UseTab = (customer, tools) => {
           onExport={exportTable(`${customer.name} contacts`)}
           storageKey="customer-contacts"
           empty={
-            <EmptyState icon={IconMail} title="No contacts yet" actions={<ActionButton action={addContact} subject={customer} />}>
+            <EmptyState
+              icon={IconMail}
+              title="No contacts yet"
+              actions={<ActionButton action={addContact} subject={customer} />}
+            >
               Contacts are whom to call or write to: accounts payable, the person on duty. They have no access; members
               have.
             </EmptyState>
           }
         />
-      </div>
+      </Surface>
     ),
-    ...(subject === undefined ? {} : { inspector: <ContactInspector subject={subject} tools={tools} onClose={close} /> }),
+    ...(subject === undefined
+      ? {}
+      : { inspector: <ContactInspector subject={subject} tools={tools} onClose={close} /> }),
     onCloseInspector: close,
   };
 };

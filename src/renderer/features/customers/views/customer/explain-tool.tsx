@@ -19,7 +19,8 @@ export function ExplainTool({ customer }: { readonly customer: Customer }) {
     initialValues: { memberId: '', action: 'instance.start', resourceKind: 'instance', resourceId: '' },
     validate: {
       memberId: (value) => (value === '' ? 'Choose a member.' : null),
-      action: (value) => (/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/.test(value.trim()) ? null : 'Write it like instance.start.'),
+      action: (value) =>
+        /^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/.test(value.trim()) ? null : 'Write it like instance.start.',
       resourceKind: (value) => (/^[a-z]+(-[a-z]+)*$/.test(value.trim()) ? null : 'A kind, such as instance.'),
       resourceId: (value) => (value.trim() === '' ? 'Which one? Its id.' : null),
     },
@@ -35,7 +36,10 @@ export function ExplainTool({ customer }: { readonly customer: Customer }) {
       const name = customer.members.find(({ id }) => id === question.memberId)?.name ?? 'The member';
       try {
         const answer = await client.customers.policies.explain({ customerId: customer.id, ...question });
-        setVerdict({ ...answer, question: `${name}, ${question.action} on ${question.resourceKind} ${question.resourceId}` });
+        setVerdict({
+          ...answer,
+          question: `${name}, ${question.action} on ${question.resourceKind} ${question.resourceId}`,
+        });
       } catch (error) {
         form.setErrors({ resourceId: refusalOf(error)?.message ?? explain(error) });
       }
@@ -58,7 +62,12 @@ export function ExplainTool({ customer }: { readonly customer: Customer }) {
             />
             <TextField label="Action" className="cu-mono-field" {...form.getInputProps('action')} />
             <TextField label="Kind of resource" className="cu-mono-field" {...form.getInputProps('resourceKind')} />
-            <TextField label="Resource id" className="cu-mono-field" placeholder="i-7f2c41" {...form.getInputProps('resourceId')} />
+            <TextField
+              label="Resource id"
+              className="cu-mono-field"
+              placeholder="i-7f2c41"
+              {...form.getInputProps('resourceId')}
+            />
             <span className="cu-explain-button">
               <Button type="submit">Explain</Button>
             </span>

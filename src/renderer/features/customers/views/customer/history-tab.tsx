@@ -1,13 +1,13 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ActivityEntry, Customer, FieldChange } from '../../../../../shared/contract/index.ts';
-import { Button, EmptyState, formatTime, Panel, TextField } from '../../../../ui/index.ts';
 import { IconHistory } from '../../../../ui/icons.ts';
+import { Button, EmptyState, formatTime, Panel, TextField } from '../../../../ui/index.ts';
 import { useHistory } from '../../data/queries.ts';
 import { dayOf } from '../../data/when.ts';
 import { fieldWord } from '../../data/words.ts';
-import type { UseTab } from './tab.ts';
 import { Trouble } from '../trouble.tsx';
+import type { UseTab } from './tab.ts';
 
 export const useHistoryTab: UseTab = (customer) => ({ content: <History customer={customer} /> });
 
@@ -42,7 +42,9 @@ function History({ customer }: { readonly customer: Customer }) {
         )}
         {history.isSuccess && entries.length === 0 ? (
           <EmptyState icon={IconHistory} title={settled === '' ? 'No history yet' : 'Nothing matches'}>
-            {settled === '' ? 'Every change of this customer is kept here, with who made it.' : 'Clear the filter to see every change.'}
+            {settled === ''
+              ? 'Every change of this customer is kept here, with who made it.'
+              : 'Clear the filter to see every change.'}
           </EmptyState>
         ) : null}
         {[...days].map(([day, ofDay]) => (
@@ -101,13 +103,13 @@ function Change({ change: { field, before, after } }: { readonly change: FieldCh
   return (
     <tr>
       <th scope="row">{fieldWord(field)}</th>
-      <td className="cu-before">{valueOf(before)}</td>
-      <td>{valueOf(after)}</td>
+      <td className="cu-before">{written(before)}</td>
+      <td>{written(after)}</td>
     </tr>
   );
 }
 
-function valueOf(value: string | null) {
+function written(value: string | null) {
   if (value === null) return <span className="dim">not there</span>;
   return value === '' ? <span className="dim">empty</span> : value;
 }

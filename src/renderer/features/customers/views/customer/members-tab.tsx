@@ -1,25 +1,40 @@
 import { useState } from 'react';
 import type { Member } from '../../../../../shared/contract/index.ts';
-import { ActionButton, DataTable, EmptyState, Inspector, offReason, type TableColumn, useShortcuts } from '../../../../ui/index.ts';
 import { IconKey, IconLock, IconUsers } from '../../../../ui/icons.ts';
+import {
+  ActionButton,
+  DataTable,
+  EmptyState,
+  Inspector,
+  offReason,
+  type TableColumn,
+  useShortcuts,
+} from '../../../../ui/index.ts';
 import { addMember, editMember, type MemberSubject, removeMember } from '../../actions/members.ts';
 import type { CustomerTools } from '../../actions/tools.ts';
 import { href, paths } from '../../data/paths.ts';
 import { momentOf, recentlyOf } from '../../data/when.ts';
 import { counted, roleWords } from '../../data/words.ts';
-import type { UseTab } from './tab.ts';
+import { Surface } from '../surface.tsx';
 import { exportTable } from './export-table.ts';
+import type { UseTab } from './tab.ts';
 
 const columns: readonly TableColumn<Member>[] = [
   { id: 'name', header: 'Name', value: (member) => member.name, grow: 2, width: 180 },
   { id: 'email', header: 'E-mail', value: (member) => member.email, grow: 2, width: 200 },
-  { id: 'role', header: 'Role', value: (member) => roleWords[member.role], width: 120, options: Object.values(roleWords) },
+  {
+    id: 'role',
+    header: 'Role',
+    value: (member) => roleWords[member.role],
+    width: 120,
+    options: Object.values(roleWords),
+  },
   {
     id: 'createdAtMs',
     header: 'Member since',
     value: (member) => member.createdAtMs,
     cell: (member) => <span className="num mid">{recentlyOf(member.createdAtMs)}</span>,
-    width: 120,
+    width: 132,
     filterable: false,
   },
 ];
@@ -39,7 +54,7 @@ export const useMembersTab: UseTab = (customer, tools) => {
       disabledReason: offReason(addMember, customer),
     },
     content: (
-      <div className="cu-surface">
+      <Surface title="Members">
         <DataTable
           label="Members"
           columns={columns}
@@ -50,15 +65,21 @@ export const useMembersTab: UseTab = (customer, tools) => {
           onExport={exportTable(`${customer.name} members`)}
           storageKey="customer-members"
           empty={
-            <EmptyState icon={IconUsers} title="No members yet" actions={<ActionButton action={addMember} subject={customer} />}>
+            <EmptyState
+              icon={IconUsers}
+              title="No members yet"
+              actions={<ActionButton action={addMember} subject={customer} />}
+            >
               Members are the people who may act for {customer.name}. What each may do follows from the role and the
               access policies.
             </EmptyState>
           }
         />
-      </div>
+      </Surface>
     ),
-    ...(subject === undefined ? {} : { inspector: <MemberInspector subject={subject} tools={tools} onClose={close} /> }),
+    ...(subject === undefined
+      ? {}
+      : { inspector: <MemberInspector subject={subject} tools={tools} onClose={close} /> }),
     onCloseInspector: close,
   };
 };
@@ -79,7 +100,7 @@ function MemberInspector({ subject, tools, onClose }: InspectorParts) {
   return (
     <Inspector
       name={member.name}
-      caption={member.email}
+      caption={<span className="cu-break">{member.email}</span>}
       onClose={onClose}
       facts={[
         { label: 'Role', value: roleWords[member.role] },
@@ -92,10 +113,16 @@ function MemberInspector({ subject, tools, onClose }: InspectorParts) {
         </>
       }
       relations={[
-        { id: 'keys', label: 'SSH keys', icon: IconKey, value: counted(keys, 'key'), href: href(paths.customer(customer.id, 'ssh-keys')) },
+        {
+          id: 'keys',
+          label: 'SSH keys',
+          icon: IconKey,
+          value: counted(keys, 'key'),
+          href: href(paths.customer(customer.id, 'ssh-keys')),
+        },
         {
           id: 'policies',
-          label: 'Policies that cover it',
+          label: 'Policies that apply',
           icon: IconLock,
           value: counted(policies, 'policy', 'policies'),
           href: href(paths.customer(customer.id, 'policies')),

@@ -1,6 +1,6 @@
 import type { Customer } from '../../../../../shared/contract/index.ts';
-import { Facts, offReason, Panel, WhyList } from '../../../../ui/index.ts';
 import { IconEdit } from '../../../../ui/icons.ts';
+import { Facts, offReason, Panel, WhyList } from '../../../../ui/index.ts';
 import { editCustomer } from '../../actions/edit-customer.ts';
 import { asWhy } from '../../data/decisions.ts';
 import { billingFacts } from '../../data/facts.ts';
@@ -8,8 +8,8 @@ import { href, paths } from '../../data/paths.ts';
 import { useDecisions, useRecentHistory } from '../../data/queries.ts';
 import { momentOf } from '../../data/when.ts';
 import { CustomerTags } from '../customer-tags.tsx';
-import type { UseTab } from './tab.ts';
 import { HistoryLines } from '../history-lines.tsx';
+import type { UseTab } from './tab.ts';
 
 export const useOverviewTab: UseTab = (customer, tools) => {
   const edit = editCustomer(tools);
@@ -31,29 +31,44 @@ function Overview({ customer }: { readonly customer: Customer }) {
   const decisions = useDecisions(customer.id, 3).data;
   return (
     <div className="cu-overview">
-      <Panel title="Customer">
-        <Facts
-          facts={[
-            { label: 'Reference', value: customer.reference || 'none' },
-            { label: 'Created', value: momentOf(customer.createdAtMs) },
-            { label: 'Changed', value: momentOf(customer.updatedAtMs) },
-          ]}
-        />
-        <h3 className="cu-part">Notes</h3>
-        {customer.notes === '' ? <p className="small dim">No notes.</p> : <p className="cu-notes">{customer.notes}</p>}
-      </Panel>
+      <div className="col">
+        <Panel title="Customer">
+          <Facts
+            facts={[
+              { label: 'Reference', value: customer.reference || 'none' },
+              { label: 'Created', value: momentOf(customer.createdAtMs) },
+              { label: 'Changed', value: momentOf(customer.updatedAtMs) },
+            ]}
+          />
+          <h3 className="cu-part">Notes</h3>
+          {customer.notes === '' ? (
+            <p className="small dim">No notes.</p>
+          ) : (
+            <p className="cu-notes">{customer.notes}</p>
+          )}
+        </Panel>
+        <Panel title="Tags" meta="key=value, for policies, filters and reports">
+          <CustomerTags customer={customer} />
+        </Panel>
+      </div>
       <Panel title="Billing details">
         <Facts facts={billingFacts(customer)} />
       </Panel>
-      <Panel title="Tags" meta="key=value, for policies, filters and reports">
-        <CustomerTags customer={customer} />
-      </Panel>
-      <Panel title="Recent history" actions={<a href={href(paths.customer(customer.id, 'history'))}>All of it</a>}>
-        {history === undefined ? <p className="small dim">Reading …</p> : <HistoryLines entries={history.entries} />}
-      </Panel>
-      <Panel title="Why?" meta="what Headroom decided about this customer">
-        <WhyList decisions={asWhy(decisions?.decisions ?? [])} />
-      </Panel>
+      <div className="col">
+        <Panel
+          title="Recent history"
+          actions={
+            <a className="small" href={href(paths.customer(customer.id, 'history'))}>
+              All of it
+            </a>
+          }
+        >
+          {history === undefined ? <p className="small dim">Reading …</p> : <HistoryLines entries={history.entries} />}
+        </Panel>
+        <Panel title="Why?" meta="what Headroom decided about this customer">
+          <WhyList decisions={asWhy(decisions?.decisions ?? [])} />
+        </Panel>
+      </div>
     </div>
   );
 }

@@ -1,19 +1,40 @@
 import { useMemo, useState } from 'react';
 import type { Customer, Policy } from '../../../../../shared/contract/index.ts';
-import { ActionButton, DataTable, EmptyState, Inspector, offReason, type TableColumn, useShortcuts } from '../../../../ui/index.ts';
 import { IconLock } from '../../../../ui/icons.ts';
+import {
+  ActionButton,
+  DataTable,
+  EmptyState,
+  Inspector,
+  offReason,
+  type TableColumn,
+  useShortcuts,
+} from '../../../../ui/index.ts';
 import { addPolicy, editPolicy, type PolicySubject, removePolicy } from '../../actions/policies.ts';
 import type { CustomerTools } from '../../actions/tools.ts';
 import { effectWords, principalsInWords, resourcesInWords } from '../../data/policy-words.ts';
 import { momentOf } from '../../data/when.ts';
-import type { UseTab } from './tab.ts';
+import { Surface } from '../surface.tsx';
 import { ExplainTool } from './explain-tool.tsx';
 import { exportTable } from './export-table.ts';
+import type { UseTab } from './tab.ts';
 
 const columnsOf = (customer: Customer): readonly TableColumn<Policy>[] => [
   { id: 'name', header: 'Name', value: (policy) => policy.name, grow: 1, width: 170 },
-  { id: 'effect', header: 'Effect', value: (policy) => effectWords[policy.effect], width: 80, options: Object.values(effectWords) },
-  { id: 'who', header: 'Who', value: (policy) => principalsInWords(policy.principals, customer.members), grow: 1, width: 170 },
+  {
+    id: 'effect',
+    header: 'Effect',
+    value: (policy) => effectWords[policy.effect],
+    width: 80,
+    options: Object.values(effectWords),
+  },
+  {
+    id: 'who',
+    header: 'Who',
+    value: (policy) => principalsInWords(policy.principals, customer.members),
+    grow: 1,
+    width: 170,
+  },
   { id: 'actions', header: 'Actions', value: (policy) => policy.actions.join(', '), grow: 1, width: 160, mono: true },
   { id: 'resources', header: 'On what', value: (policy) => resourcesInWords(policy.resources), grow: 1, width: 180 },
 ];
@@ -35,7 +56,7 @@ export const usePoliciesTab: UseTab = (customer, tools) => {
     },
     content: (
       <div className="cu-policies">
-        <div className="cu-surface">
+        <Surface title="Access policies">
           <DataTable
             label="Access policies"
             columns={columns}
@@ -46,17 +67,23 @@ export const usePoliciesTab: UseTab = (customer, tools) => {
             onExport={exportTable(`${customer.name} policies`)}
             storageKey="customer-policies"
             empty={
-              <EmptyState icon={IconLock} title="No access policies yet" actions={<ActionButton action={addPolicy} subject={customer} />}>
+              <EmptyState
+                icon={IconLock}
+                title="No access policies yet"
+                actions={<ActionButton action={addPolicy} subject={customer} />}
+              >
                 A policy says who may do what on which resource, by its id or its tags. Owners may do everything that no
                 policy denies; everybody else may do only what a policy allows.
               </EmptyState>
             }
           />
-        </div>
+        </Surface>
         <ExplainTool customer={customer} />
       </div>
     ),
-    ...(subject === undefined ? {} : { inspector: <PolicyInspector subject={subject} tools={tools} onClose={close} /> }),
+    ...(subject === undefined
+      ? {}
+      : { inspector: <PolicyInspector subject={subject} tools={tools} onClose={close} /> }),
     onCloseInspector: close,
   };
 };

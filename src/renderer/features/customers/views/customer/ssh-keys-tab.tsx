@@ -1,13 +1,22 @@
 import { useMemo, useState } from 'react';
 import type { Customer, SshKey } from '../../../../../shared/contract/index.ts';
-import { ActionButton, DataTable, EmptyState, Inspector, offReason, type TableColumn, useShortcuts } from '../../../../ui/index.ts';
 import { IconKey, IconUser } from '../../../../ui/icons.ts';
+import {
+  ActionButton,
+  DataTable,
+  EmptyState,
+  Inspector,
+  offReason,
+  type TableColumn,
+  useShortcuts,
+} from '../../../../ui/index.ts';
 import { addSshKey, copySshKey, removeSshKey, type SshKeySubject, sshKeyTitle } from '../../actions/ssh-keys.ts';
 import type { CustomerTools } from '../../actions/tools.ts';
 import { href, paths } from '../../data/paths.ts';
 import { momentOf, recentlyOf } from '../../data/when.ts';
-import type { UseTab } from './tab.ts';
+import { Surface } from '../surface.tsx';
 import { exportTable } from './export-table.ts';
+import type { UseTab } from './tab.ts';
 
 const ownerOf = (customer: Customer, key: SshKey): string =>
   customer.members.find(({ id }) => id === key.memberId)?.name ?? 'The customer';
@@ -23,7 +32,7 @@ const columnsOf = (customer: Customer): readonly TableColumn<SshKey>[] => [
     header: 'Added',
     value: (key) => key.createdAtMs,
     cell: (key) => <span className="num mid">{recentlyOf(key.createdAtMs)}</span>,
-    width: 100,
+    width: 132,
     filterable: false,
   },
 ];
@@ -44,7 +53,7 @@ export const useSshKeysTab: UseTab = (customer, tools) => {
       disabledReason: offReason(addSshKey, customer),
     },
     content: (
-      <div className="cu-surface">
+      <Surface title="SSH keys">
         <DataTable
           label="SSH keys"
           columns={columns}
@@ -55,13 +64,17 @@ export const useSshKeysTab: UseTab = (customer, tools) => {
           onExport={exportTable(`${customer.name} SSH keys`)}
           storageKey="customer-ssh-keys"
           empty={
-            <EmptyState icon={IconKey} title="No SSH keys yet" actions={<ActionButton action={addSshKey} subject={customer} />}>
+            <EmptyState
+              icon={IconKey}
+              title="No SSH keys yet"
+              actions={<ActionButton action={addSshKey} subject={customer} />}
+            >
               Instances of {customer.name} start with these keys in place, so that its people can sign in without a
               password. Paste the line of a .pub file.
             </EmptyState>
           }
         />
-      </div>
+      </Surface>
     ),
     ...(subject === undefined ? {} : { inspector: <KeyInspector subject={subject} tools={tools} onClose={close} /> }),
     onCloseInspector: close,

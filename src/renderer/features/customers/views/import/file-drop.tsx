@@ -1,7 +1,7 @@
 import { type DragEvent, useRef, useState } from 'react';
 import { maximumImportBytes } from '../../../../../shared/contract/index.ts';
-import { Button, formatBytes } from '../../../../ui/index.ts';
 import { IconUpload } from '../../../../ui/icons.ts';
+import { Button, formatBytes } from '../../../../ui/index.ts';
 
 /** Choose a file, or drop it anywhere on the surface. */
 export function FileDrop({ onFile }: { readonly onFile: (file: File) => void }) {

@@ -1,8 +1,9 @@
-import { Button, EmptyState, Note, Panel, Progress } from '../../../../ui/index.ts';
 import { IconCheck } from '../../../../ui/icons.ts';
+import { Button, EmptyState, Note, Panel, Progress } from '../../../../ui/index.ts';
 import { orRefusal, useCustomerTools } from '../../actions/tools.ts';
 import { paths } from '../../data/paths.ts';
 import { useJob } from '../../data/queries.ts';
+import { Surface } from '../surface.tsx';
 
 interface ImportJobProps {
   readonly jobId: string;
@@ -28,7 +29,9 @@ export function ImportJob({ jobId, fileName, onAnother }: ImportJobProps) {
         <Progress
           title="Importing customers"
           fraction={job?.fraction ?? undefined}
-          detail={[job?.detail, job?.cancelKeeps === null ? undefined : `Cancelling: ${job?.cancelKeeps ?? ''}`].filter(Boolean).join('. ')}
+          detail={[job?.detail, job?.cancelKeeps === null ? undefined : `Cancelling: ${job?.cancelKeeps ?? ''}`]
+            .filter(Boolean)
+            .join('. ')}
           onCancel={() => void orRefusal(client.jobs.cancel({ id: jobId }))}
         />
       </Panel>
@@ -36,11 +39,11 @@ export function ImportJob({ jobId, fileName, onAnother }: ImportJobProps) {
   }
   if (job.state === 'done') {
     return (
-      <div className="cu-surface">
+      <Surface title="Imported">
         <EmptyState icon={IconCheck} title={`${fileName} is imported`} actions={buttons}>
           {job.result} Each customer has it in its history.
         </EmptyState>
-      </div>
+      </Surface>
     );
   }
   return (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ImportPreview, ImportRow } from '../../../../../shared/contract/index.ts';
 import { DataTable, Panel, Status, type StatusKind, type TableColumn, type TableQuery } from '../../../../ui/index.ts';
 import { fieldWord } from '../../data/words.ts';
+import { Surface } from '../surface.tsx';
 
 const words: Record<ImportRow['action'], { readonly word: string; readonly kind: StatusKind }> = {
   create: { word: 'Create', kind: 'running' },
@@ -50,7 +51,8 @@ export interface ImportPreviewViewProps {
 export function ImportPreviewView({ preview, updateExisting }: ImportPreviewViewProps) {
   const [query, setQuery] = useState<TableQuery>({ filters: {}, quick: '' });
   const { counts } = preview;
-  const only = (word: string) => setQuery({ ...query, filters: { ...query.filters, action: query.filters['action'] === word ? '' : word } });
+  const only = (word: string) =>
+    setQuery({ ...query, filters: { ...query.filters, action: query.filters['action'] === word ? '' : word } });
   return (
     <>
       <div className="cu-counts">
@@ -69,14 +71,13 @@ export function ImportPreviewView({ preview, updateExisting }: ImportPreviewView
         ))}
         <p className="small mid">
           {updateExisting
-            ? 'A row whose reference or name is known updates that customer.'
-            : 'A row whose reference or name is known is left as it is; switch updating on to take it over.'}
+            ? 'A row for a customer that is there already, by reference or name, updates it.'
+            : 'A row for a customer that is there already is refused where it differs; switch updating on to take it over.'}
         </p>
       </div>
       <Panel title="Columns" meta="by their names on the first line">
         <ul className="cu-mapping">
           {preview.columns.map(({ header, field }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two columns of a file may have the same name.
             <li key={index}>
               <span className="mono">{header === '' ? '(no name)' : header}</span>
               <span className="dim">→</span>
@@ -85,7 +86,7 @@ export function ImportPreviewView({ preview, updateExisting }: ImportPreviewView
           ))}
         </ul>
       </Panel>
-      <div className="cu-surface cu-import-rows">
+      <Surface title="Rows" className="cu-import-rows">
         <DataTable
           label="Rows"
           columns={columns}
@@ -95,9 +96,11 @@ export function ImportPreviewView({ preview, updateExisting }: ImportPreviewView
           onQuery={setQuery}
           storageKey="customer-import"
         />
-      </div>
+      </Surface>
       {preview.truncated ? (
-        <p className="small dim">The first rows and the first refused rows are shown; the counts are of the whole file.</p>
+        <p className="small dim">
+          The first rows and the first refused rows are shown; the counts are of the whole file.
+        </p>
       ) : null}
     </>
   );

@@ -1,0 +1,7 @@
+import type { Kernel } from '../../kernel/index.ts';
+
+/** Only a new demo needs the generator and its key pairs, so no other start loads it. */
+export async function seedDemoCustomers(kernel: Kernel, count: number): Promise<void> {
+  const { seedDemoCustomers: seed } = await import('./seed-demo-customers.ts');
+  await seed(kernel, count);
+}

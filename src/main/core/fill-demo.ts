@@ -1,0 +1,18 @@
+import { seedDemoCustomers } from './customers/index.ts';
+import { granted, type Kernel } from './kernel/index.ts';
+
+const filledKey = 'demo-filled';
+
+/** Generated rows, once a catalog: later starts find them, and what was done with them since. */
+export async function fillDemo(kernel: Kernel, customers: number): Promise<void> {
+  const filled = await kernel.reader.selectFrom('meta').select('key').where('key', '=', filledKey).executeTakeFirst();
+  if (filled !== undefined) return;
+  await seedDemoCustomers(kernel, customers);
+  await kernel.write.run({ kind: 'scheduler', name: 'demo data' }, async ({ tx }) => {
+    await tx
+      .insertInto('meta')
+      .values({ key: filledKey, value: String(customers) })
+      .execute();
+    return granted(undefined);
+  });
+}
