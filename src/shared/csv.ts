@@ -2,8 +2,7 @@
 
 export type CsvValue = string | number | bigint | boolean | null | undefined;
 
-/** A spreadsheet runs text that begins so as a formula; a leading apostrophe makes it text again. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: spreadsheets skip a leading NUL and run what follows.
+/** A spreadsheet runs text that begins so as a formula; a leading apostrophe makes it text again. Spreadsheets skip a leading NUL and run what follows. */
 const runsAsFormula = /^[=+\-@\t\r\0]/;
 
 export function csvField(value: CsvValue): string {

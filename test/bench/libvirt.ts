@@ -15,7 +15,8 @@ const pairs = 11;
 const slowPairs = 3;
 const python = '/usr/bin/python3';
 const uploadBytes = 512 * 1024 * 1024;
-const pipelinedCalls = 64;
+/** Calls under way at once on the one connection; the daemon is given room for 50 of them. */
+const pipelinedCalls = 256;
 
 /** python3-libvirt in a process of its own. */
 class Peer {

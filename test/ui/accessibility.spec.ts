@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, openConsole, startServe, test } from './fixtures.ts';
 import { Activity, Palette, Settings, Shell, Table } from './pages/index.ts';
 import { seededName, seedWork } from './seed.ts';
 import { leaveView, views } from './views.ts';
@@ -31,7 +31,8 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
-test('no axe violation without access and in a narrow window', async ({ page, serve }) => {
+test('no axe violation without access and in a narrow window', async ({ page, serve, expectedErrors }) => {
+  expectedErrors.push(/RefusedError/);
   await page.setViewportSize({ width: 1000, height: 760 });
   const activity = new Activity(page);
   await activity.open();
@@ -43,6 +44,30 @@ test('no axe violation without access and in a narrow window', async ({ page, se
   await page.reload();
   await expect(page.getByRole('heading', { name: 'This window has no access' })).toBeVisible();
   expect(await violations(page)).toEqual([]);
+});
+
+test('no axe violation on an empty catalog', async ({ page }) => {
+  const own = await startServe();
+  try {
+    await openConsole(page, own);
+    const shell = new Shell(page);
+    for (const route of [
+      '/',
+      '/customers',
+      '/activity',
+      '/activity/decisions',
+      '/activity/operations',
+      '/settings/tokens',
+    ]) {
+      await shell.open(route);
+      await expect(page.locator('.hr-empty').first()).toBeVisible();
+      expect.soft(await violations(page), route).toEqual([]);
+    }
+  } finally {
+    // A page that is left knows nothing of its core ending.
+    await page.goto('about:blank');
+    await own.close();
+  }
 });
 
 test('a customer is found, inspected and left with the keyboard alone', async ({ page }) => {

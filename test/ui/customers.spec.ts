@@ -1,3 +1,7 @@
+/**
+ * What an operator does with customers, from the first to the last step of each, against the real core. One file,
+ * because it is read as one list of what the slice must be able to do; each test makes what it needs.
+ */
 import { addMember, editCustomer, makeCustomer, readCustomer } from './customers-data.ts';
 import { expect, test } from './fixtures.ts';
 import { CustomersPage } from './pages/customers-page.ts';

@@ -11,6 +11,11 @@ import type { Duplex } from 'node:stream';
  */
 export interface Channel {
   readonly stream: Duplex;
+  /**
+   * Quicker reading, where the transport can: the sink gets a buffer and how many bytes of it are filled. The next ones overwrite
+   * them, so they are lent for the call only. Such a stream emits no `data`; `pause`, `resume`, `end` and `close` are as ever. Called once, when it is handed over.
+   */
+  readonly lend?: (sink: (buffer: Buffer, size: number) => void) => void;
   readonly facts: ChannelFacts;
 }
 

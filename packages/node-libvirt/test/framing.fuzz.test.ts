@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Channel } from '../src/channel.ts';
 import { ConnectionError, memoryPair, procedures, RpcClient, RpcServer, TypedParameters } from '../src/index.ts';
 import { remoteError } from '../src/rpc/remote-error.ts';
@@ -244,6 +244,15 @@ async function growth(work: () => Promise<void>): Promise<number> {
 }
 
 describe('a million mutated frames', () => {
+  // Every refusal makes errors; their stacks would take more time than all else here.
+  const { stackTraceLimit } = Error;
+  beforeAll(() => {
+    Error.stackTraceLimit = 0;
+  });
+  afterAll(() => {
+    Error.stackTraceLimit = stackTraceLimit;
+  });
+
   it('to a client: it survives or closes with a typed error, and every call ends', { timeout: 120_000 }, async () => {
     const good = serverFrames();
     let calls = 0;

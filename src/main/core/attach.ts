@@ -60,13 +60,16 @@ class ServerConnection {
   receive(text: string): void {
     if (!this.#open) return;
     const message = decode(text);
-    if (message === undefined) return this.#refuse('A message could not be read');
+    if (message === undefined) {
+      this.#refuse('A message could not be read');
+      return;
+    }
     const [id, what, input, meta] = message;
-    if (message.length === 1) return this.#give(id);
-    if (what === askNext) return void this.#next(id);
-    if (typeof what !== 'string' || this.#inFlight.has(id)) return this.#refuse('A message makes no sense here');
-    if (this.#inFlight.size >= maximumInFlight) return this.#refuse(`More than ${maximumInFlight} calls at once`);
-    void this.#call(id, what, decodeValue(input, meta));
+    if (message.length === 1) this.#give(id);
+    else if (what === askNext) void this.#next(id);
+    else if (typeof what !== 'string' || this.#inFlight.has(id)) this.#refuse('A message makes no sense here');
+    else if (this.#inFlight.size >= maximumInFlight) this.#refuse(`More than ${maximumInFlight} calls at once`);
+    else void this.#call(id, what, input, meta);
   }
 
   /** The channel is gone: everything it asked for is given up. */
@@ -80,13 +83,13 @@ class ServerConnection {
     this.#channel.close(reason);
   }
 
-  async #call(id: WireId, path: string, input: unknown): Promise<void> {
+  async #call(id: WireId, path: string, input: unknown, meta: unknown): Promise<void> {
     const call: InFlight = { abort: new AbortController() };
     this.#inFlight.set(id, call);
     try {
       const procedure = this.#procedures.get(path);
       if (procedure === undefined) throw new ORPCError('NOT_FOUND', { message: `There is no call ${path}.` });
-      const value = await procedure(input, { signal: call.abort.signal });
+      const value = await procedure(decodeValue(input, meta), { signal: call.abort.signal });
       if (isStream(value)) {
         call.stream = value[Symbol.asyncIterator]();
         if (call.abort.signal.aborted) await call.stream.return?.();

@@ -1,13 +1,16 @@
-import { seedDemoCustomers } from './customers/index.ts';
+import { enlivenDemo, seedDemoCustomers } from './customers/index.ts';
 import { granted, type Kernel } from './kernel/index.ts';
 
 const filledKey = 'demo-filled';
+const enlivenedAtMost = 2000;
 
 /** Generated rows, once a catalog: later starts find them, and what was done with them since. */
 export async function fillDemo(kernel: Kernel, customers: number): Promise<void> {
   const filled = await kernel.reader.selectFrom('meta').select('key').where('key', '=', filledKey).executeTakeFirst();
   if (filled !== undefined) return;
   await seedDemoCustomers(kernel, customers);
+  // Large ones are for measuring, where a search for duplicates would only cost time.
+  if (customers <= enlivenedAtMost) await enlivenDemo(kernel);
   await kernel.write.run({ kind: 'scheduler', name: 'demo data' }, async ({ tx }) => {
     await tx
       .insertInto('meta')

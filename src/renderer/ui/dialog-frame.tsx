@@ -13,9 +13,16 @@ export interface DialogFrameProps {
 /** Put together by hand, because Mantine's own modal head is a second banner landmark. */
 export function DialogFrame({ opened, title, onClose, children, widthPx }: DialogFrameProps) {
   return (
-    <Modal.Root opened={opened} onClose={onClose} centered size={widthPx} transitionProps={{ duration: 0 }}>
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      centered
+      size={widthPx}
+      transitionProps={{ duration: 0 }}
+      classNames={{ content: 'hr-dialog' }}
+    >
       <Modal.Overlay transitionProps={{ duration: 0 }} />
-      <Modal.Content className="hr-dialog">
+      <Modal.Content>
         <div className="hr-dialog-head">
           <Modal.Title className="hr-dialog-title">{title}</Modal.Title>
           <Modal.CloseButton aria-label="Close" />

@@ -68,7 +68,10 @@ export class Calls {
 
   #receive(text: string): void {
     const message = decode(text);
-    if (message === undefined) return this.#channel.close();
+    if (message === undefined) {
+      this.#channel.close();
+      return;
+    }
     const [id, what, value, meta] = message;
     const waiting = this.#waiting.get(id);
     if (waiting === undefined) return;

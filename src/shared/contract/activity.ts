@@ -17,6 +17,7 @@ export const activityEntrySchema = z.object({
   actor: actorSchema,
   command: z.string(),
   summary: z.string(),
+  /** The first twenty; one import can have thousands. */
   subjects: z.array(subjectSchema),
   changes: z.array(fieldChangeSchema),
 });

@@ -31,7 +31,10 @@ export const customerFieldsSchema = z.object({
   name: nameSchema(),
   /** The operator's own customer number; unique where given. */
   reference: lineSchema(60),
-  notes: z.string().max(4000).regex(/^\P{Cs}*$/u, 'Holds half of a character.'),
+  notes: z
+    .string()
+    .max(4000)
+    .regex(/^\P{Cs}*$/u, 'Holds half of a character.'),
   billing: billingDetailsSchema,
 });
 export type CustomerFields = z.infer<typeof customerFieldsSchema>;

@@ -15,15 +15,18 @@ export const tagsSchema = z
   .refine((tags) => Object.keys(tags).length <= maximumTags, `At most ${maximumTags} tags.`);
 export type Tags = z.infer<typeof tagsSchema>;
 
+/** What is stored was checked when it came in. */
+export const storedTagsSchema = z.record(z.string(), z.string());
+
 export const tags = {
   of: api
     .route({ method: 'GET', path: '/tags/{kind}/{id}', summary: 'Tags of one resource', tags: ['tags'] })
     .input(subjectSchema)
-    .output(tagsSchema),
+    .output(storedTagsSchema),
   set: api
     .route({ method: 'PUT', path: '/tags/{kind}/{id}', summary: 'Replace the tags of one resource', tags: ['tags'] })
     .input(subjectSchema.extend({ tags: tagsSchema }))
-    .output(tagsSchema),
+    .output(storedTagsSchema),
   /** Keys (and, given a key, values) in use, most used first: what a tag editor suggests. */
   suggest: api
     .route({ method: 'GET', path: '/tags', summary: 'Tag keys or values in use', tags: ['tags'] })

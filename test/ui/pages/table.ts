@@ -39,7 +39,7 @@ export class Table {
     const text = menu.getByLabel(`${header} contains`);
     if (await text.isVisible()) await text.fill(value);
     else {
-      await menu.getByLabel(`Only ${header.toLowerCase()}`).click();
+      await menu.getByRole('combobox', { name: `Only ${header.toLowerCase()}` }).click();
       await this.page.getByRole('option', { name: value, exact: true }).click();
     }
     await this.page.keyboard.press('Escape');

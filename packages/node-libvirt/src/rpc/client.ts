@@ -4,6 +4,7 @@ import {
   CancelledError,
   ConnectionClosedError,
   type ConnectionError,
+  type ErrorPlace,
   InvalidInputError,
   LibvirtError,
   ProtocolError,
@@ -58,6 +59,8 @@ export type EventListener = (name: EventName, message: unknown) => void;
  *
  * Whatever happens, every call ends: with its result, libvirt's error, or one of the typed errors when time, the caller or the
  * connection ran out. A call given up stays known until its late reply arrives, so that the reply is no surprise.
+ *
+ * Long because what belongs to a serial (reply, stream, end) is kept in one place.
  */
 export class RpcClient implements WireUser {
   readonly host: string;
@@ -125,17 +128,8 @@ export class RpcClient implements WireUser {
   #call(name: CallName, args: unknown, options: CallOptions | undefined, wantsStream = false): Promise<unknown> {
     const procedure = procedures[name] as AnyCall;
     const signal = options?.signal;
-    const place = { host: this.host, procedure: name };
-    if (this.#end !== undefined) {
-      return Promise.reject(new ConnectionClosedError('the connection is closed', place, this.#end.error));
-    }
-    if (signal?.aborted) return Promise.reject(new CancelledError(place, signal.reason));
-    if (this.#pending.size >= this.#maximumPendingCalls) {
-      return Promise.reject(new BusyError(`${this.#pending.size} calls are under way`, place));
-    }
-    if (this.#wire.unsentBytes > this.#maximumUnsentBytes) {
-      return Promise.reject(new BusyError(`${this.#wire.unsentBytes} bytes wait to be sent`, place));
-    }
+    const refusal = this.#refusal(name, signal);
+    if (refusal !== undefined) return Promise.reject(refusal);
     const serial = this.#nextSerial();
     const header = this.#header;
     header.program = procedure.program;
@@ -145,7 +139,9 @@ export class RpcClient implements WireUser {
       this.#wire.send(header, (writer) => procedure.args.write(writer, args));
     } catch (error) {
       return Promise.reject(
-        error instanceof XdrError ? new InvalidInputError(explain(procedure, args, error), place, error) : error,
+        error instanceof XdrError
+          ? new InvalidInputError(explain(procedure, args, error), { host: this.host, procedure: name }, error)
+          : error,
       );
     }
     const timeoutMs = options?.timeoutMs ?? (procedure.long ? 0 : this.#timeoutMs);
@@ -154,6 +150,22 @@ export class RpcClient implements WireUser {
       this.#pending.set(serial, pending);
       if (timeoutMs > 0) this.#deadlines.arm();
     });
+  }
+
+  /** Why a call can't even be sent. */
+  #refusal(name: CallName, signal: AbortSignal | undefined): ConnectionError | undefined {
+    const place = (): ErrorPlace => ({ host: this.host, procedure: name });
+    if (this.#end !== undefined) {
+      return new ConnectionClosedError('the connection is closed', place(), this.#end.error);
+    }
+    if (signal?.aborted) return new CancelledError(place(), signal.reason);
+    if (this.#pending.size >= this.#maximumPendingCalls) {
+      return new BusyError(`${this.#pending.size} calls are under way`, place());
+    }
+    if (this.#wire.unsentBytes > this.#maximumUnsentBytes) {
+      return new BusyError(`${this.#wire.unsentBytes} bytes wait to be sent`, place());
+    }
+    return undefined;
   }
 
   /** Waits for nothing: calls under way end with ConnectionClosedError. */

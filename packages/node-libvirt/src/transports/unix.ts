@@ -2,6 +2,28 @@ import { createConnection } from 'node:net';
 import { type Channel, type ConnectLimits, defaultConnectTimeoutMs } from '../channel.ts';
 import { CancelledError, ConnectFailedError, type ConnectionError } from '../errors.ts';
 
+const readBytes = 128 * 1024;
+
+/** Reads into one buffer again and again: half the work of a stream that makes new memory for each reply of a few bytes. */
+class Lender {
+  readonly #buffer = Buffer.allocUnsafeSlow(readBytes);
+  #sink: ((buffer: Buffer, size: number) => void) | undefined;
+  #early: Buffer[] = [];
+  readonly onread = {
+    buffer: this.#buffer,
+    callback: (size: number): boolean => {
+      if (this.#sink === undefined) this.#early.push(Buffer.from(this.#buffer.subarray(0, size)));
+      else this.#sink(this.#buffer, size);
+      return true;
+    },
+  };
+  readonly lend = (sink: (buffer: Buffer, size: number) => void): void => {
+    this.#sink = sink;
+    for (const bytes of this.#early) sink(bytes, bytes.length);
+    this.#early = [];
+  };
+}
+
 /** Connects to a libvirt daemon's socket on this machine. */
 export function connectUnix(path: string, limits: ConnectLimits = {}): Promise<Channel> {
   const { signal } = limits;
@@ -9,7 +31,8 @@ export function connectUnix(path: string, limits: ConnectLimits = {}): Promise<C
   const place = { host: path };
   if (signal?.aborted) return Promise.reject(new CancelledError(place, signal.reason));
   return new Promise((resolve, reject) => {
-    const socket = createConnection({ path });
+    const lender = new Lender();
+    const socket = createConnection({ path, onread: lender.onread });
     const settle = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
@@ -25,7 +48,7 @@ export function connectUnix(path: string, limits: ConnectLimits = {}): Promise<C
     };
     const onConnect = (): void => {
       settle();
-      resolve({ stream: socket, facts: { kind: 'unix', peer: path, private: true } });
+      resolve({ stream: socket, lend: lender.lend, facts: { kind: 'unix', peer: path, private: true } });
     };
     const onError = (error: NodeJS.ErrnoException): void => refuse(explain(path, error));
     const onAbort = (): void => refuse(new CancelledError(place, signal?.reason));

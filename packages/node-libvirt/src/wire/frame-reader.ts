@@ -5,8 +5,8 @@ export class FrameError extends Error {
   override readonly name = 'FrameError';
 }
 
-/** Takes one frame, from `start` (its length word) to `end`. The bytes are only lent: what is kept has to be copied. */
-export type FrameSink = (bytes: Buffer, start: number, end: number) => void;
+/** Takes one frame, from `start` (its length word) to `end`. Unless it is `owned`, its memory is lent: what is kept has to be copied. */
+export type FrameSink = (bytes: Buffer, start: number, end: number, owned: boolean) => void;
 
 const firstGrowthBytes = 64 * 1024;
 
@@ -54,30 +54,32 @@ export class FrameReader {
     return this.#filled > 0;
   }
 
-  push(chunk: Buffer): void {
+  /** Takes the bytes of the chunk before `end`. `owned` says that nobody writes to it again. */
+  push(chunk: Buffer, end = chunk.length, owned = true): void {
     let at = 0;
-    while (at < chunk.length && !this.#stopped) {
+    while (at < end && !this.#stopped) {
       if (this.#paused) {
-        this.#waiting.push(at === 0 ? chunk : chunk.subarray(at));
+        const rest = chunk.subarray(at, end);
+        this.#waiting.push(owned ? rest : Buffer.from(rest));
         return;
       }
-      if (this.#filled === 0 && chunk.length - at >= 4) {
+      if (this.#filled === 0 && end - at >= 4) {
         const length = checkedLength(chunk, at);
-        if (chunk.length - at >= length) {
-          this.#sink(chunk, at, at + length);
+        if (end - at >= length) {
+          this.#sink(chunk, at, at + length, owned);
           at += length;
           continue;
         }
       }
-      at = this.#gather(chunk, at);
+      at = this.#gather(chunk, at, end);
     }
   }
 
   /** Adds to the frame under way and returns where the next one begins. */
-  #gather(chunk: Buffer, from: number): number {
+  #gather(chunk: Buffer, from: number, end: number): number {
     let at = from;
     if (this.#expected === 0) {
-      const missing = Math.min(4 - this.#filled, chunk.length - at);
+      const missing = Math.min(4 - this.#filled, end - at);
       this.#reserve(4);
       chunk.copy(this.#gathered, this.#filled, at, at + missing);
       this.#filled += missing;
@@ -85,7 +87,7 @@ export class FrameReader {
       if (this.#filled < 4) return at;
       this.#expected = checkedLength(this.#gathered, 0);
     }
-    const take = Math.min(this.#expected - this.#filled, chunk.length - at);
+    const take = Math.min(this.#expected - this.#filled, end - at);
     this.#reserve(this.#filled + take);
     chunk.copy(this.#gathered, this.#filled, at, at + take);
     this.#filled += take;
@@ -96,7 +98,7 @@ export class FrameReader {
       this.#gathered = Buffer.alloc(0);
       this.#filled = 0;
       this.#expected = 0;
-      this.#sink(frame, 0, length);
+      this.#sink(frame, 0, length, true);
     }
     return at;
   }

@@ -52,9 +52,10 @@ export class Wire {
     this.#channel = channel;
     this.host = channel.facts.peer;
     this.#user = user;
-    this.#reader = new FrameReader((bytes, start, end) => this.#frame(bytes, start, end));
+    this.#reader = new FrameReader((bytes, start, end, owned) => this.#frame(bytes, start, end, owned));
     const { stream } = channel;
-    stream.on('data', this.#onData);
+    if (channel.lend === undefined) stream.on('data', this.#onData);
+    else channel.lend(this.#onLent);
     stream.on('drain', this.#onDrain);
     stream.on('error', this.#onError);
     stream.on('end', this.#onEnd);
@@ -174,9 +175,9 @@ export class Wire {
     queueMicrotask(this.#flush);
   }
 
-  #frame(bytes: Buffer, start: number, end: number): void {
+  #frame(bytes: Buffer, start: number, end: number, owned: boolean): void {
     this.framesReceived++;
-    const reader = new XdrReader(bytes, start + 4, end);
+    const reader = new XdrReader(bytes, start + 4, end, owned);
     const header = this.#header;
     header.program = reader.u32();
     header.version = reader.u32();
@@ -195,6 +196,10 @@ export class Wire {
 
   readonly #onData = (chunk: Buffer): void => {
     if (!this.#finished) this.#guarded(() => this.#reader.push(chunk));
+  };
+
+  readonly #onLent = (buffer: Buffer, size: number): void => {
+    if (!this.#finished) this.#guarded(() => this.#reader.push(buffer, size, false));
   };
 
   #guarded(work: () => void): void {

@@ -5,7 +5,7 @@ const longScratch = new BigInt64Array(1);
 const unsignedScratch = new BigUint64Array(longScratch.buffer);
 const wordScratch = new Uint32Array(longScratch.buffer);
 const doubleScratch = new Float64Array(longScratch.buffer);
-const smallestLentBytes = 16 * 1024;
+const smallestKeptBytes = 16 * 1024;
 const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 const high = littleEndian ? 1 : 0;
 const low = 1 - high;
@@ -14,10 +14,13 @@ const low = 1 - high;
 export class XdrReader {
   readonly bytes: Buffer;
   readonly end: number;
+  /** Nobody writes to the bytes again, so parts of them can be kept without copying. */
+  readonly owned: boolean;
   offset: number;
 
-  constructor(bytes: Buffer, offset = 0, end = bytes.length) {
+  constructor(bytes: Buffer, offset = 0, end = bytes.length, owned = true) {
     this.bytes = bytes;
+    this.owned = owned;
     this.offset = offset;
     this.end = end;
   }
@@ -84,14 +87,16 @@ export class XdrReader {
   }
 
   /**
-   * The raw bytes of a stream packet, which are not padded. Large ones are not copied: received memory is never written again, and they
-   * make up most of the chunk that they keep alive.
+   * The raw bytes of a stream packet, which are not padded. Large ones are not copied if they are owned: they make up most of the chunk
+   * that they keep alive.
    */
   packet(): Uint8Array {
     const size = this.remaining;
     const at = this.#advance(size);
     const bytes = this.bytes;
-    return size >= smallestLentBytes ? new Uint8Array(bytes.buffer, bytes.byteOffset + at, size) : this.#copy(at, size);
+    return this.owned && size >= smallestKeptBytes
+      ? new Uint8Array(bytes.buffer, bytes.byteOffset + at, size)
+      : this.#copy(at, size);
   }
 
   opaque(maximumBytes: number): Uint8Array {

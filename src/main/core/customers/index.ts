@@ -1,7 +1,7 @@
 export { addSshKey } from './add-ssh-key.ts';
 export { archiveCustomer } from './archive-customer.ts';
 export { createCustomer } from './create-customer.ts';
-export { seedDemoCustomers } from './demo/index.ts';
+export { enlivenDemo, seedDemoCustomers } from './demo/index.ts';
 export { listDuplicates } from './duplicates/list-duplicates.ts';
 export { editCustomer } from './edit-customer.ts';
 export { evaluatePolicies, type PolicyQuestion, type PolicyVerdict } from './evaluate-policies.ts';

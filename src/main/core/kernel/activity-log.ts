@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ActivityEntry, Actor, FieldChange } from '../../../shared/contract/index.ts';
 import type { Subject } from '../../../shared/subject.ts';
 import type { CatalogReader, CatalogTransaction } from './catalog.ts';
-import { inChunks, likePattern } from './sql.ts';
+import { inChunks, likePattern, subjectsShown } from './sql.ts';
 
 export interface NewActivity {
   command: string;
@@ -62,7 +62,7 @@ export async function listActivity(
     .selectFrom('activity as a')
     .selectAll('a')
     .select(
-      sql<string>`(select json_group_array(json_object('kind', s.kind, 'id', s.id)) from "activitySubject" s where s.sequence = a.sequence)`.as(
+      sql<string>`(select json_group_array(json_object('kind', kind, 'id', id)) from (select kind, id from "activitySubject" s where s.sequence = a.sequence limit ${subjectsShown}))`.as(
         'subjects',
       ),
     )

@@ -3,10 +3,19 @@ export interface Clock {
   nowMs(): number;
   /** Runs once after the delay; the returned function takes it back. Never keeps the process alive. */
   after(delayMs: number, run: () => void): () => void;
+  /** Undefined most of the time; when work has run for long without a pause, a turn for timers and sockets. */
+  turn(): Promise<void> | undefined;
 }
 
 /** setTimeout turns longer delays into 1 ms. */
 const longestDelayMs = 2 ** 31 - 1;
+
+/**
+ * SQLite answers synchronously, so mutations that follow each other would never let anything else run; after this long
+ * they do.
+ */
+const turnAfterMs = 8;
+let lastTurnMs = 0;
 
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
@@ -14,6 +23,15 @@ export const systemClock: Clock = {
     const timer = setTimeout(run, Math.min(Math.max(delayMs, 0), longestDelayMs));
     timer.unref();
     return () => clearTimeout(timer);
+  },
+  turn() {
+    if (performance.now() - lastTurnMs < turnAfterMs) return undefined;
+    return new Promise((resolve) =>
+      setImmediate(() => {
+        lastTurnMs = performance.now();
+        resolve();
+      }),
+    );
   },
 };
 
@@ -37,6 +55,11 @@ export class VirtualClock implements Clock {
     return () => {
       this.#due = this.#due.filter((other) => other !== entry);
     };
+  }
+
+  /** Never: in virtual time nothing waits for a turn, and the same seed must interleave the same way. */
+  turn(): undefined {
+    return undefined;
   }
 
   /** Moves on, running what falls due; asynchronous work that it starts is given a turn before the next. */

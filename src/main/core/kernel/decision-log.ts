@@ -4,7 +4,7 @@ import type { Decision } from '../../../shared/contract/index.ts';
 import type { Subject } from '../../../shared/subject.ts';
 import type { Stamp } from './activity-log.ts';
 import type { CatalogReader, CatalogTransaction } from './catalog.ts';
-import { inChunks } from './sql.ts';
+import { inChunks, subjectsShown } from './sql.ts';
 
 type Json = z.core.util.JSONType;
 
@@ -63,7 +63,7 @@ export async function listDecisions(
     .selectFrom('decision as d')
     .selectAll('d')
     .select(
-      sql<string>`(select json_group_array(json_object('kind', s.kind, 'id', s.id)) from "decisionSubject" s where s."decisionId" = d.id)`.as(
+      sql<string>`(select json_group_array(json_object('kind', kind, 'id', id)) from (select kind, id from "decisionSubject" s where s."decisionId" = d.id limit ${subjectsShown}))`.as(
         'subjects',
       ),
     )

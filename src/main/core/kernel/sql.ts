@@ -5,3 +5,6 @@ export function* inChunks<Item>(items: readonly Item[], size: number): Generator
 
 /** For `like … escape '\'`: what the operator typed means itself, not a pattern. */
 export const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+
+/** An import touches thousands; a list shows the first and links to the rest by their own history. */
+export const subjectsShown = 20;

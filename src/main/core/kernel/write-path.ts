@@ -24,12 +24,6 @@ export interface UnitOfWork {
   publish(event: NewFeedEvent): void;
 }
 
-/**
- * SQLite answers synchronously, so mutations that follow each other run without ever giving timers and sockets a turn;
- * after this long they do.
- */
-const turnAfterMs = 8;
-
 /** Far more than a person or a scheduler queues; a caller that hits it is told to slow down instead of filling memory. */
 const maximumQueued = 10_000;
 
@@ -45,7 +39,6 @@ export class WritePath {
   readonly #onIntended: () => void;
   #tail: Promise<unknown> = Promise.resolve();
   #queued = 0;
-  #lastTurnMs = 0;
   #closed: Refusal | undefined;
 
   constructor(parts: { catalog: Catalog; clock: Clock; random: Random; feed: Feed; onIntended: () => void }) {
@@ -84,14 +77,8 @@ export class WritePath {
       .finally(() => {
         this.#queued -= 1;
       })
-      .then(() => this.#giveTurn());
+      .then(() => this.#clock.turn());
     return turn;
-  }
-
-  async #giveTurn(): Promise<void> {
-    if (performance.now() - this.#lastTurnMs < turnAfterMs) return;
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    this.#lastTurnMs = performance.now();
   }
 
   async #runNow<Value>(actor: Actor, work: (unit: UnitOfWork) => Promise<Result<Value>>): Promise<Result<Value>> {

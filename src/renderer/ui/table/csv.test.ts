@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvField, csvLines } from './csv.ts';
+import { csvField } from '../../../shared/csv.ts';
+import { csvLines } from './csv.ts';
 
 /** A small reader of RFC 4180, written apart from the writer. */
 function read(text: string): string[][] {
@@ -39,7 +40,7 @@ describe('CSV', () => {
   });
 
   it('is read back as it was written', () => {
-    const field = fc.string().filter((text) => !/^[=+\-@\t\r]/.test(text));
+    const field = fc.string().filter((text) => !/^[=+\-@\t\r\0]/.test(text));
     fc.assert(
       fc.property(fc.array(fc.tuple(field, field)), (rows) => {
         expect(read(csvLines(['a', 'b'], rows))).toEqual([['a', 'b'], ...rows]);

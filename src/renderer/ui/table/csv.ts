@@ -1,20 +1,10 @@
-import { cellText } from './array-view.ts';
+import { csvLine } from '../../../shared/csv.ts';
 import type { CellValue } from './types.ts';
 
-/** A spreadsheet runs text that begins so as a formula; a leading apostrophe makes it text again. */
-const formula = /^[=+\-@\t\r]/;
-
-export function csvField(value: CellValue): string {
-  const text = cellText(value);
-  const safe = typeof value === 'string' && formula.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** RFC 4180 lines, ended with CR LF. */
 export function csvLines(header: readonly string[], rows: Iterable<readonly CellValue[]>): string {
-  const lines = [header.map(csvField).join(',')];
-  for (const row of rows) lines.push(row.map(csvField).join(','));
-  return `${lines.join('\r\n')}\r\n`;
+  const lines = [csvLine(header)];
+  for (const row of rows) lines.push(csvLine(row));
+  return lines.join('');
 }
 
 /** Hands a text to the operator as a file. */

@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { type Compilable, Kysely, SqliteDialect } from 'kysely';
+import { type Compilable, type CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import { type Catalog, type CatalogTables, granted, type Result, refused } from '../../kernel/index.ts';
 import { explainFailure } from './failures.ts';
 import { lockFolder } from './lock.ts';
@@ -145,8 +145,8 @@ function catalogOver(writer: Database.Database, path: string, release: () => voi
   return {
     reader: readerQueries,
     writer: writerQueries,
-    async read<Row>(query: Compilable<Row>) {
-      const { sql, parameters } = query.compile();
+    async read<Row>(query: Compilable<Row> | CompiledQuery<Row>) {
+      const { sql, parameters } = 'compile' in query ? query.compile() : query;
       return statements.prepare(sql).all(...parameters) as Row[];
     },
     path,

@@ -5,3 +5,8 @@ export async function seedDemoCustomers(kernel: Kernel, count: number): Promise<
   const { seedDemoCustomers: seed } = await import('./seed-demo-customers.ts');
   await seed(kernel, count);
 }
+
+export async function enlivenDemo(kernel: Kernel): Promise<void> {
+  const { enliven } = await import('./enliven.ts');
+  await enliven(kernel);
+}

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { CustomerFields } from '../../../../shared/contract/index.ts';
 import { FormRow, NumberField, Panel, SelectField, TextAreaField, TextField } from '../../../ui/index.ts';
 import { countryChoices, currencyChoices, timeZoneChoices } from '../data/countries.ts';
+import { useFirstFieldFocus } from './use-first-field-focus.ts';
 
 export interface CustomerFieldsFormProps {
   readonly form: UseFormReturnType<CustomerFields>;
@@ -12,6 +13,7 @@ export interface CustomerFieldsFormProps {
 
 /** The fields of a customer, for a new one and for an edit alike. */
 export function CustomerFieldsForm({ form, children }: CustomerFieldsFormProps) {
+  useFirstFieldFocus();
   const choices = useMemo(
     () => ({ countries: countryChoices(), currencies: currencyChoices(), zones: timeZoneChoices() }),
     [],
@@ -24,7 +26,7 @@ export function CustomerFieldsForm({ form, children }: CustomerFieldsFormProps) 
       <div className="col">
         <Panel title="Customer">
           <div className="hr-form">
-            <TextField label="Name" data-autofocus autoFocus withAsterisk {...form.getInputProps('name')} />
+            <TextField label="Name" data-autofocus withAsterisk {...form.getInputProps('name')} />
             <TextField
               label="Reference"
               hint="Your own customer number. No two customers share one."

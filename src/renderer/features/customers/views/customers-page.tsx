@@ -92,7 +92,7 @@ export function CustomersPage() {
             }
           >
             Customers own what runs here and pay for it: departments, tenants, resellers, research groups. Create the
-            first one, or import a list as CSV; it is shown row by row before anything is written.
+            first one, or bring in a list as CSV; it is shown row by row before anything is written.
           </EmptyState>
         ) : (
           <DataTable
