@@ -11,14 +11,13 @@ test.each([
   ],
   [['--browser'], { kind: 'console', window: 'browser', open: true, args: [] }],
   [['serve', '--host', '::1', '--whatever'], { kind: 'headless', args: ['--host', '::1', '--whatever'] }],
-  [['token', 'create', 'backup'], { kind: 'headless', args: ['token', 'create', 'backup'] }],
   [['--help'], { kind: 'help' }],
 ])('%j', (words, request) => {
   expect(readRequest(words)).toEqual(request);
 });
 
 test.each([
-  [['srve'], '"srve" is not a command: serve or token, or options only.'],
+  [['srve'], '"srve" is not a command: serve, or options only.'],
   [['--dmo'], "Unknown option '--dmo'"],
   [['--data-dir'], "Option '--data-dir <value>' argument missing"],
   [['--demo', 'extra'], "Unexpected argument 'extra'"],

@@ -14,7 +14,6 @@ export type Request =
 
 export const usage = `npm start [-- OPTIONS]           opens the console: in Electron where it is or can be had, else in the browser
 npm start -- serve [OPTIONS]     the headless host alone: --host, --port, --data-dir, --demo
-npm start -- token create NAME   a named access token for scripts
 
   --demo             an embedded demo data center instead of your own catalog
   --data-dir FOLDER  where catalog and ledger are kept
@@ -24,15 +23,11 @@ npm start -- token create NAME   a named access token for scripts
   --browser          the browser even where Electron is installed
 `;
 
-const subcommands = ['serve', 'token'];
-
 export function readRequest(words: readonly string[]): Request {
   const [first] = words;
   if (first === undefined || first.startsWith('-')) return readConsole(words);
-  if (!subcommands.includes(first)) {
-    return { kind: 'refused', reason: `"${first}" is not a command: ${subcommands.join(' or ')}, or options only.` };
-  }
-  return { kind: 'headless', args: first === 'serve' ? words.slice(1) : words };
+  if (first !== 'serve') return { kind: 'refused', reason: `"${first}" is not a command: serve, or options only.` };
+  return { kind: 'headless', args: words.slice(1) };
 }
 
 function readConsole(words: readonly string[]): Request {

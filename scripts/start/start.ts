@@ -18,7 +18,7 @@ export async function start(root: string, words: readonly string[]): Promise<voi
     process.exitCode = 2;
     return;
   }
-  // The output of serve and token may be read by a script, so what is said on the way there goes to stderr.
+  // The output of serve may be read by a script, so what is said on the way there goes to stderr.
   const say = request.kind === 'headless' ? console.error : console.log;
   stopWithParent();
   const built = await build(root, (line) => say(line));

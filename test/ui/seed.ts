@@ -1,12 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Customer, DuplicatePair, Operation } from '../../src/shared/contract/index.ts';
+import { uuidFrom } from '../../src/shared/uuid.ts';
 import type { Serve } from './serve.ts';
+
+const newId = () => uuidFrom(Date.now(), randomBytes(10));
 
 /** A customer as the API takes it, with everything that has to be there. */
 export const customerFields = (name: string, reference = '') => ({
-  id: randomUUID(),
+  id: newId(),
   name,
   reference,
   notes: '',
@@ -40,7 +43,7 @@ export async function operationState(serve: Serve, id: string): Promise<Operatio
 
 /** A backup that can't be written, because its folder is a file. Resolves when all attempts have failed. */
 export async function failBackup(serve: Serve): Promise<{ id: string; path: string }> {
-  const id = randomUUID();
+  const id = newId();
   const path = join(serve.folder, 'catalog.db', `${id}.db`);
   await serve.call('POST', '/system/backups', { id, path });
   await expect.poll(() => operationState(serve, id), { timeout: 20_000 }).toBe('failed');
@@ -66,9 +69,9 @@ export async function seedWork(serve: Serve): Promise<void> {
   await serve.call('PUT', `/tags/customer/${made.id}`, { tags: { tier: 'gold', team: 'sequencing' } });
   const old = await createCustomer(serve, 'Nordlys Test Tenant');
   await serve.call('POST', `/customers/${old.id}/archive`, {});
-  await serve.call('POST', '/system/tokens', { id: randomUUID(), name: 'nightly export' });
+  await serve.call('POST', '/system/tokens', { id: newId(), name: 'nightly export' });
   await mergeFirstDuplicate(serve);
-  const id = randomUUID();
+  const id = newId();
   await serve.call('POST', '/system/backups', { id });
   await expect.poll(() => operationState(serve, id), { timeout: 20_000 }).toBe('done');
   await failBackup(serve);

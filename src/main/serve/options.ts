@@ -69,7 +69,7 @@ export function readOptions(
     origins: values.origin ?? [],
     tls,
     demoCustomers: values.demo ? demoCustomers : undefined,
-    open: values.open,
+    open: values.open && !values['no-open'],
   };
 }
 
@@ -86,6 +86,7 @@ const parse = (args: readonly string[]) =>
       demo: { type: 'boolean', default: false },
       'demo-customers': { type: 'string' },
       open: { type: 'boolean', default: false },
+      'no-open': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   }).values;

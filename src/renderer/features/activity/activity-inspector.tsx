@@ -2,7 +2,7 @@ import './activity.css';
 import type { ActivityEntry } from '../../../shared/contract/index.ts';
 import { formatMoment, Inspector } from '../../ui/index.ts';
 import { useRelations } from './use-relations.tsx';
-import { useWhy } from './use-why.ts';
+import { useWhy } from './use-why.tsx';
 import { actorWords } from './words.ts';
 
 export function ActivityInspector({ entry, onClose }: { readonly entry: ActivityEntry; readonly onClose: () => void }) {
@@ -10,12 +10,13 @@ export function ActivityInspector({ entry, onClose }: { readonly entry: Activity
   const relations = useRelations(entry.subjects);
   return (
     <Inspector
-      name={entry.summary}
-      caption={formatMoment(entry.atMs)}
+      name={entry.command}
+      mono
+      caption={<span className="mid">{entry.summary}</span>}
       onClose={onClose}
       facts={[
         { label: 'Who', value: actorWords(entry.actor) },
-        { label: 'Command', value: <span className="mono">{entry.command}</span> },
+        { label: 'When', value: formatMoment(entry.atMs) },
         { label: 'Number', value: entry.sequence.toLocaleString('en-GB') },
       ]}
       relations={relations}

@@ -3,6 +3,7 @@ import type { Decision } from '../../../shared/contract/index.ts';
 import { IconCopy } from '../../ui/icons.ts';
 import { Button, formatMoment, Inspector, Status, toast } from '../../ui/index.ts';
 import { useRelations } from './use-relations.tsx';
+import { whyLine } from './use-why.tsx';
 import { actorWords, outcomeWords } from './words.ts';
 
 export function DecisionInspector(props: { readonly decision: Decision; readonly onClose: () => void }) {
@@ -16,23 +17,17 @@ export function DecisionInspector(props: { readonly decision: Decision; readonly
   };
   return (
     <Inspector
-      name={decision.summary}
+      name={decision.kind}
+      mono
       status={<Status kind={kind} label={word} />}
-      caption={formatMoment(decision.atMs)}
+      caption={<span className="mid">{decision.summary}</span>}
       onClose={onClose}
       facts={[
-        { label: 'Rule', value: <span className="mono">{decision.kind}</span> },
+        { label: 'When', value: formatMoment(decision.atMs) },
         { label: 'Asked by', value: actorWords(decision.actor) },
       ]}
       relations={relations}
-      why={[
-        {
-          id: decision.id,
-          title: decision.summary,
-          reasons: decision.reasons.length === 0 ? 'No reason was recorded.' : decision.reasons.join(' '),
-          replay: `${decision.kind}, ${decision.id}`,
-        },
-      ]}
+      why={[{ ...whyLine(decision), replay: `${decision.kind}, ${decision.id}` }]}
     >
       <div className="activity-inputs-head">
         <h3>What it saw</h3>

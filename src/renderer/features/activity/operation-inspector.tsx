@@ -2,8 +2,8 @@ import type { Operation } from '../../../shared/contract/index.ts';
 import { ActionButton, ErrorNote, type Fact, formatMoment, Inspector, Note, Status } from '../../ui/index.ts';
 import { useRetryOperation } from './retry-operation.ts';
 import { useRelations } from './use-relations.tsx';
-import { useWhy } from './use-why.ts';
-import { actorWords, kindWords, stateWords } from './words.ts';
+import { useWhy } from './use-why.tsx';
+import { actorWords, sentence, stateWords } from './words.ts';
 
 export function OperationInspector(props: { readonly operation: Operation; readonly onClose: () => void }) {
   const { operation, onClose } = props;
@@ -13,9 +13,10 @@ export function OperationInspector(props: { readonly operation: Operation; reado
   const relations = useRelations([operation.subject]);
   return (
     <Inspector
-      name={operation.summary}
+      name={operation.kind}
+      mono
       status={<Status kind={kind} label={word} />}
-      caption={`${kindWords(operation.subject.kind)}, asked for by ${actorWords(operation.actor)}`}
+      caption={<span className="mid">{operation.summary}</span>}
       onClose={onClose}
       facts={factsOf(operation)}
       actions={<ActionButton action={retry} subject={operation} />}
@@ -32,7 +33,7 @@ function factsOf(operation: Operation): Fact[] {
     { label: 'Attempts', value: `${operation.attempts} of ${operation.maximumAttempts}` },
     { label: 'Asked', value: formatMoment(operation.createdAtMs) },
     { label: operation.state === 'done' ? 'Done' : 'Last change', value: formatMoment(operation.updatedAtMs) },
-    { label: 'Kind', value: <span className="mono">{operation.kind}</span> },
+    { label: 'Asked by', value: actorWords(operation.actor) },
     { label: 'Lane', value: <span className="mono">{operation.lane}</span> },
   ];
   if (operation.state === 'queued' && operation.nextAttemptAtMs !== null) {
@@ -46,7 +47,7 @@ function Outcome({ operation }: { readonly operation: Operation }) {
     return (
       <ErrorNote
         title={`It failed after ${operation.attempts} ${operation.attempts === 1 ? 'attempt' : 'attempts'}`}
-        why={operation.reason ?? 'No reason was recorded.'}
+        why={sentence(operation.reason ?? 'No reason was recorded')}
         unchanged="It is not tried again by itself."
         next="Remove the reason, then retry it. Retrying is harmless: what is done already counts as done."
         code={`${operation.kind}, ${operation.id}`}

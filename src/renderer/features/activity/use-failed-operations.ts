@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useClient } from '../../core/index.ts';
 import { runAction } from '../../ui/action.ts';
 import { useRetryOperation } from './retry-operation.ts';
+import { sentence } from './words.ts';
 
 const shown = 5;
 
@@ -19,7 +20,7 @@ export function useFailedOperations() {
     id: operation.id,
     kind: 'failed' as const,
     title: `${operation.summary}: failed`,
-    detail: `${operation.reason ?? 'No reason was recorded.'} Tried ${operation.attempts} of ${operation.maximumAttempts} times; it is not tried again by itself.`,
+    detail: `${sentence(operation.reason ?? 'No reason was recorded')} Tried ${operation.attempts} of ${operation.maximumAttempts} times; it is not tried again by itself.`,
     atMs: operation.updatedAtMs,
     actions: [
       { label: 'Retry', onRun: () => void runAction(retry, operation) },

@@ -27,6 +27,9 @@ export function useWhy(subject: Subject | undefined): WhyLine[] {
 export const whyLine = (decision: Decision): WhyLine => ({
   id: decision.id,
   title: decision.summary,
-  reasons: decision.reasons.join(' '),
+  reasons:
+    decision.reasons.length === 0
+      ? 'No reason was recorded.'
+      : decision.reasons.map((reason) => <div key={reason}>{reason}</div>),
   replay: `${whenWords(decision.atMs)} ${decision.kind}`,
 });
