@@ -1,5 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
-import { type Serve, startServe } from './serve.ts';
+import { type Serve, type ServeOptions, startServe } from './serve.ts';
 
 export { expect } from '@playwright/test';
 export { type Serve, startServe } from './serve.ts';
@@ -17,6 +17,19 @@ interface WorkerParts {
 interface Parts {
   /** Errors of the console that a test provokes on purpose; every other one fails it. */
   readonly expectedErrors: RegExp[];
+  /** A demo of its own for a test that needs one nobody has worked in; `page` is opened on it. */
+  readonly freshDemo: Serve;
+  /** An empty catalog of its own; `page` is opened on it. */
+  readonly freshOwn: Serve;
+}
+
+/** Another core than the file's, with `page` moved onto it and away again before it ends. */
+async function withCore(page: Page, options: ServeOptions, use: (serve: Serve) => Promise<void>): Promise<void> {
+  const serve = await startServe(options);
+  await openConsole(page, serve);
+  await use(serve);
+  await page.goto('about:blank');
+  await serve.close();
 }
 
 /** Opens the console as an operator does, with the printed address, and waits until core has answered. */
@@ -47,6 +60,8 @@ export const test = base.extend<Parts, WorkerOptions & WorkerParts>({
     { scope: 'worker' },
   ],
   expectedErrors: async ({ browserName: _ }, use) => use([]),
+  freshDemo: async ({ page, demoCustomers }, use) => withCore(page, { demoCustomers }, use),
+  freshOwn: async ({ page }, use) => withCore(page, {}, use),
   page: async ({ page, serve, expectedErrors }, use) => {
     const errors = collectErrors(page);
     await openConsole(page, serve);

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, openConsole, startServe, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
 import { Shell, Table } from './pages/index.ts';
 import { seedWork } from './seed.ts';
 import { leaveView, views } from './views.ts';
@@ -51,24 +51,17 @@ for (const theme of ['light', 'dark'] as const) {
   }
 }
 
-test('the picture of the README', async ({ page }) => {
-  const serve = await startServe({ demoCustomers: 240 });
-  try {
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await openConsole(page, serve);
-    const shell = new Shell(page);
-    await shell.theme('light');
-    await shell.goTo('Customers');
-    await new Table(page, 'Customers').inspect('Aurora Genomics');
-    await expect(shell.inspector.getByRole('heading', { name: 'Why?' })).toBeVisible();
-    await settle(page);
-    await page.mouse.move(0, 0);
-    const wanted = process.env['HEADROOM_PICTURES'] === '1';
-    if (wanted) mkdirSync(join(root, 'docs/pictures'), { recursive: true });
-    const picture = await page.screenshot(wanted ? { path: join(root, 'docs/pictures/console.png') } : {});
-    expect(picture.byteLength).toBeGreaterThan(20_000);
-  } finally {
-    await page.goto('about:blank');
-    await serve.close();
-  }
+test('the picture of the README', async ({ page, freshDemo: _ }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const shell = new Shell(page);
+  await shell.theme('light');
+  await shell.goTo('Customers');
+  await new Table(page, 'Customers').inspect('Aurora Genomics');
+  await expect(shell.inspector.getByRole('heading', { name: 'Why?' })).toBeVisible();
+  await settle(page);
+  await page.mouse.move(0, 0);
+  const wanted = process.env['HEADROOM_PICTURES'] === '1';
+  if (wanted) mkdirSync(join(root, 'docs/pictures'), { recursive: true });
+  const picture = await page.screenshot(wanted ? { path: join(root, 'docs/pictures/console.png') } : {});
+  expect(picture.byteLength).toBeGreaterThan(20_000);
 });

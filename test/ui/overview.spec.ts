@@ -1,4 +1,4 @@
-import { expect, openConsole, startServe, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
 import { Inbox, Overview, Shell } from './pages/index.ts';
 import { createCustomer, failBackup, mergeFirstDuplicate } from './seed.ts';
 
@@ -30,7 +30,7 @@ test('what was done and decided appears at once, and leads to its details', asyn
   await expect(new Shell(page).inspector.getByRole('heading', { name: 'Why?' })).toBeVisible();
 });
 
-test('a failed operation needs attention until it is retried', async ({ page, serve }) => {
+test('a failed operation needs attention until it is retried', async ({ page, freshDemo: serve }) => {
   const overview = new Overview(page);
   await expect(overview.panel('Needs attention')).toContainText('Nothing needs you');
   const { path } = await failBackup(serve);
@@ -41,22 +41,14 @@ test('a failed operation needs attention until it is retried', async ({ page, se
   await expect(item).toHaveCount(0);
 });
 
-test('an empty catalog says what will be here, and asks for nothing', async ({ page }) => {
-  const own = await startServe();
-  try {
-    await openConsole(page, own);
-    const overview = new Overview(page);
-    await expect(page.getByText('Own catalog')).toBeVisible();
-    await expect(page.getByText('Demo data')).toHaveCount(0);
-    await expect(overview.panel('Needs attention')).toContainText('Nothing needs you');
-    await expect(overview.panel('Customers')).toContainText('No customer yet');
-    await expect(overview.panel('Recent activity')).toContainText('Nothing was done yet');
-    await expect(overview.panel('Recent decisions')).toContainText('Nothing was decided yet');
-    await createCustomer(own, 'The First');
-    await expect(overview.attention('This catalog has no backup')).toContainText('1 customer is in one file only');
-  } finally {
-    // A page that is left knows nothing of its core ending.
-    await page.goto('about:blank');
-    await own.close();
-  }
+test('an empty catalog says what will be here, and asks for nothing', async ({ page, freshOwn }) => {
+  const overview = new Overview(page);
+  await expect(page.getByText('Own catalog')).toBeVisible();
+  await expect(page.getByText('Demo data')).toHaveCount(0);
+  await expect(overview.panel('Needs attention')).toContainText('Nothing needs you');
+  await expect(overview.panel('Customers')).toContainText('No customer yet');
+  await expect(overview.panel('Recent activity')).toContainText('Nothing was done yet');
+  await expect(overview.panel('Recent decisions')).toContainText('Nothing was decided yet');
+  await createCustomer(freshOwn, 'The First');
+  await expect(overview.attention('This catalog has no backup')).toContainText('1 customer is in one file only');
 });

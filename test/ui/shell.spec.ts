@@ -73,7 +73,7 @@ test('the theme that was chosen stays after a reload', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 });
 
-test('tray and inbox say what will be in them', async ({ page }) => {
+test('tray and inbox say what will be in them', async ({ page, freshDemo: _ }) => {
   const jobs = new Jobs(page);
   await jobs.open();
   await expect(jobs.list).toContainText('Nothing runs.');

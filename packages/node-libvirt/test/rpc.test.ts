@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Channel } from '../src/channel.ts';
 import {
   BusyError,
   CancelledError,
@@ -8,11 +9,14 @@ import {
   InvalidInputError,
   LibvirtError,
   memoryPair,
+  procedures,
   RemoteFailure,
   RpcClient,
   RpcServer,
   TimeoutError,
 } from '../src/index.ts';
+import { remoteError } from '../src/rpc/remote-error.ts';
+import { XdrWriter } from '../src/xdr/writer.ts';
 import { until } from './daemon.ts';
 
 const uuid = '6695eb01-f6a4-8304-79aa-97f2502e193f';
@@ -425,6 +429,41 @@ describe('streams', () => {
     })();
     await expect(writing).rejects.toMatchObject({ code: 'OPERATION_FAILED', procedure: 'storageVolUpload' });
     await expect(stream.finish()).rejects.toBeInstanceOf(LibvirtError);
+  });
+
+  it('take bytes that come before the reply, as a busy libvirtd sends them', async () => {
+    const send = (far: Channel, type: number, status: number, bytes: Uint8Array): void => {
+      const frame = Buffer.alloc(28 + bytes.length);
+      const words = [frame.length, 0x20008086, 1, procedures.storageVolDownload.number, type, 1, status];
+      for (const [index, word] of words.entries()) frame.writeUInt32BE(word, index * 4);
+      frame.set(bytes, 28);
+      far.stream.write(frame);
+    };
+    const { client: near, server: far } = memoryPair('rack1');
+    const client = new RpcClient(near);
+    ends.push(() => client.destroy());
+    const opening = client.openStream('storageVolDownload', args);
+    send(far, 3, 2, Buffer.from('early'));
+    send(far, 1, 0, Buffer.alloc(0));
+    send(far, 3, 2, Buffer.from('later'));
+    send(far, 3, 2, Buffer.alloc(0));
+    let text = '';
+    for await (const chunk of await opening) text += Buffer.from(chunk as Uint8Array).toString();
+    expect(text).toBe('earlylater');
+    send(far, 3, 0, Buffer.alloc(0));
+    await until(() => client.underWay.streams === 0, 1_000, 'the stream did not end');
+
+    // One that ended before its reply is handed out ended.
+    const { client: near2, server: far2 } = memoryPair('rack2');
+    const second = new RpcClient(near2);
+    ends.push(() => second.destroy());
+    const broken = second.openStream('storageVolDownload', args);
+    const failure = new XdrWriter();
+    remoteError.write(failure, new RemoteFailure('OPERATION_FAILED', 'gone').fields);
+    send(far2, 3, 1, failure.take());
+    send(far2, 1, 0, Buffer.alloc(0));
+    await expect((await broken).read()).rejects.toMatchObject({ code: 'OPERATION_FAILED' });
+    expect(second.underWay).toEqual({ calls: 0, streams: 0 });
   });
 
   it('end with the connection', async () => {

@@ -233,20 +233,27 @@ export class RpcClient implements WireUser {
       const fields = remoteError.read(body);
       body.finish();
       this.#pending.delete(header.serial);
-      call.fail(new LibvirtError(fields, { host: this.host, procedure: call.name }));
+      const error = new LibvirtError(fields, { host: this.host, procedure: call.name });
+      call.earlyStream?.close(error);
+      call.fail(error);
     } else {
       throw new XdrError(`a reply of status ${header.status}`);
     }
   }
 
   #openStream(header: FrameHeader, call: PendingCall, result: unknown): void {
+    const stream = call.earlyStream ?? this.#makeStream(header, call);
+    if (!call.wantsStream || call.settled) void stream.abort();
+    call.succeed(call.wantsStream ? stream : result);
+  }
+
+  #makeStream(header: FrameHeader, call: PendingCall): ClientStream {
     const { serial } = header;
     const place = { host: this.host, procedure: call.name };
     const closed = (): void => void this.#streams.delete(serial);
     const stream = new ClientStream(this.#wire, header, place, closed, call.signal);
     this.#streams.set(serial, stream);
-    if (!call.wantsStream || call.settled) void stream.abort();
-    call.succeed(call.wantsStream ? stream : result);
+    return stream;
   }
 
   #event(header: FrameHeader, body: XdrReader): void {
@@ -262,7 +269,7 @@ export class RpcClient implements WireUser {
   }
 
   #streamPacket(header: FrameHeader, body: XdrReader): void {
-    const stream = this.#streams.get(header.serial);
+    const stream = this.#streams.get(header.serial) ?? this.#earlyStream(header);
     if (stream !== undefined) {
       stream.received(header, body);
       return;
@@ -271,6 +278,14 @@ export class RpcClient implements WireUser {
     if (header.serial === 0 || header.serial > this.#serial || this.#pending.has(header.serial)) {
       throw new XdrError(`a stream packet of serial ${header.serial}, which has no stream`);
     }
+  }
+
+  /** A busy libvirtd sends the first bytes of a stream before the reply that opens it. */
+  #earlyStream(header: FrameHeader): ClientStream | undefined {
+    const call = this.#pending.get(header.serial);
+    if (call?.procedure.stream === undefined || call.procedure.number !== header.procedure) return undefined;
+    call.earlyStream ??= this.#makeStream(header, call);
+    return call.earlyStream;
   }
 
   #nextSerial(): number {

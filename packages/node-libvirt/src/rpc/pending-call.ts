@@ -1,5 +1,6 @@
 import { CancelledError, type ConnectionError, TimeoutError } from '../errors.ts';
 import type { AnyCall, CallName } from '../procedures/index.ts';
+import type { ClientStream } from './client-stream.ts';
 import type { Timed } from './deadlines.ts';
 
 /** A call whose reply has not come. It can settle before: by time or by the caller; then the reply is only taken note of. */
@@ -10,6 +11,8 @@ export class PendingCall implements Timed {
   readonly wantsStream: boolean;
   deadlineMs: number;
   settled = false;
+  /** The stream of this call, when its first packet came before the reply. */
+  earlyStream: ClientStream | undefined;
   readonly #host: string;
   readonly #resolve: (value: unknown) => void;
   readonly #reject: (error: ConnectionError) => void;
