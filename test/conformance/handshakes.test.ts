@@ -3,11 +3,11 @@
  * core behind it counts what it is asked.
  */
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Core, startCore } from '../../src/main/core/index.ts';
 import { type RunningServer, startServer } from '../../src/main/serve/server.ts';
@@ -23,6 +23,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'headroom-handshakes-'));
   mkdirSync(join(folder, 'window', 'assets'), { recursive: true });
   writeFileSync(join(folder, 'window', 'index.html'), '<!doctype html><title>Headroom</title>');
+  writeFileSync(join(folder, 'window', 'assets', 'large.js'), '/'.repeat(8 * 1024 * 1024));
   writeFileSync(join(folder, 'secret.html'), 'outside of the window folder');
   const started = await startCore({
     folder: join(folder, 'data'),
@@ -214,7 +215,93 @@ describe('the HTTP API', () => {
   });
 });
 
+describe('named tokens', () => {
+  const call = (path: string, input: unknown) =>
+    fetch(`${server.origin}/api/v1${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+    });
+
+  it('are let in by name, and revoking one ends its open sockets at once', async () => {
+    const id = '018f0000-0000-7000-8000-0000000000aa';
+    const { secret } = (await (await call('/system/tokens', { id, name: 'nightly report' })).json()) as {
+      secret: string;
+    };
+    const open = () =>
+      new WebSocket(`ws://127.0.0.1:${port}/rpc`, ['headroom.v1', `token.${secret}`], { origin: server.origin });
+    const socket = open();
+    await once(socket, 'open');
+    socket.send('[1,"system.info"]');
+    const [answer] = (await once(socket, 'message')) as [Buffer];
+    expect(JSON.parse(answer.toString())).toMatchObject([
+      1,
+      0,
+      { operator: { kind: 'token', name: 'nightly report' } },
+    ]);
+    const closed = once(socket, 'close');
+    expect((await call(`/system/tokens/${id}/revoke`, {})).status).toBe(200);
+    expect(await closed).toMatchObject([4001, expect.anything()]);
+    const again = open();
+    const [refusal] = (await once(again, 'error')) as [Error];
+    expect(refusal.message).toContain('401');
+  });
+});
+
+describe('what knocks and stays', () => {
+  it('does not keep its place: 300 refused sockets that never hang up leave room', async () => {
+    const sockets = Array.from({ length: 300 }, () => connect({ port, host: '127.0.0.1', allowHalfOpen: true }));
+    const ended = sockets.map((socket) => {
+      socket.on('error', () => undefined);
+      socket.resume();
+      socket.write(`${upgrade({ protocol: null }).join('\r\n')}\r\n\r\n`);
+      return once(socket, 'end');
+    });
+    await Promise.allSettled(ended.slice(0, 200));
+    await vi.waitFor(async () => expect((await fetch(server.origin)).status).toBe(200), { timeout: 10_000 });
+    for (const socket of sockets) socket.destroy();
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'leaves no file open when it goes away in the middle of a download',
+    async () => {
+      const openFiles = () =>
+        readdirSync('/proc/self/fd').filter((name) => {
+          try {
+            return readlinkSync(`/proc/self/fd/${name}`).endsWith('large.js');
+          } catch {
+            return false;
+          }
+        }).length;
+      for (let round = 0; round < 20; round++) {
+        const socket = connect(port, '127.0.0.1');
+        await once(socket, 'connect');
+        socket.write(`GET /assets/large.js HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
+        await once(socket, 'data');
+        socket.destroy();
+      }
+      await vi.waitFor(() => expect(openFiles()).toBe(0), { timeout: 10_000 });
+    },
+  );
+});
+
 describe('the window files', () => {
+  it('may be opened from a bookmark or another page, but not asked for by one', async () => {
+    const status = async (headers: Record<string, string>) => {
+      const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+      return (await raw(['GET / HTTP/1.1', `Host: 127.0.0.1:${port}`, 'Connection: close', ...lines])).slice(9, 12);
+    };
+    expect(
+      await status({ 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' }),
+    ).toBe('200');
+    expect(
+      await status({ 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'script' }),
+    ).toBe('403');
+    expect(
+      await status({ 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'iframe' }),
+    ).toBe('403');
+  });
+
   it.each([
     '/../secret.html',
     '/%2e%2e/secret.html',

@@ -18,7 +18,9 @@ export interface Stage {
   connect(): Connection;
   cut(): void;
   /** Puts raw bytes on a fresh channel, as something that is not our client would. */
-  sendRaw(message: string): Promise<'closed' | 'open'>;
+  sendRaw(...messages: string[]): Promise<'closed'>;
+  /** A fresh channel for bytes of one's own, and what comes back in order. */
+  openRaw(): { channel(message: string): void; next(): Promise<string> };
   /** Ends core and starts it again on the same catalog. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -85,13 +87,22 @@ export async function socketStage(): Promise<Stage & { server: () => RunningServ
     cut() {
       for (const socket of sockets) socket.terminate();
     },
-    sendRaw: (message) =>
+    sendRaw: (...messages) =>
       new Promise((resolve, reject) => {
         const socket = open();
-        socket.once('open', () => socket.send(message));
+        socket.once('open', () => {
+          for (const message of messages) socket.send(message);
+        });
         socket.once('close', () => resolve('closed'));
         socket.once('error', reject);
       }),
+    openRaw() {
+      const socket = open();
+      const inbox = mailbox();
+      socket.on('message', (data) => inbox.put(data.toString()));
+      const opened = new Promise((resolve) => socket.once('open', resolve));
+      return { channel: (message) => void opened.then(() => socket.send(message)), next: inbox.next };
+    },
     async restart() {
       await server.close();
       await core.close();
@@ -136,12 +147,20 @@ export async function portStage(): Promise<Stage> {
       return connection;
     },
     cut,
-    sendRaw: (message) =>
+    sendRaw: (...messages) =>
       new Promise((resolve) => {
         const port = open();
+        // A port that is not read does not hear that the other end closed.
+        port.on('message', () => undefined);
         port.once('close', () => resolve('closed'));
-        port.postMessage(message);
+        for (const message of messages) port.postMessage(message);
       }),
+    openRaw() {
+      const port = open();
+      const inbox = mailbox();
+      port.on('message', inbox.put);
+      return { channel: (message) => port.postMessage(message), next: inbox.next };
+    },
     async restart() {
       cut();
       await core.close();
@@ -154,5 +173,23 @@ export async function portStage(): Promise<Stage> {
       await core.close();
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+function mailbox() {
+  const messages: string[] = [];
+  const waiting: ((message: string) => void)[] = [];
+  return {
+    put(message: string) {
+      const taker = waiting.shift();
+      if (taker === undefined) messages.push(message);
+      else taker(message);
+    },
+    next: () =>
+      new Promise<string>((resolve) => {
+        const message = messages.shift();
+        if (message === undefined) waiting.push(resolve);
+        else resolve(message);
+      }),
   };
 }

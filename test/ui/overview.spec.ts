@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { Inbox, Overview, Shell } from './pages/index.ts';
-import { createCustomer, failBackup, mergeFirstDuplicate } from './seed.ts';
+import { createCustomer, failBackup, mergeTwo } from './seed.ts';
 
 test('the figures of customers are those of core, and change with them', async ({ page, serve }) => {
   const total = async (state: string) =>
@@ -20,8 +20,8 @@ test('what was done and decided appears at once, and leads to its details', asyn
   const { name } = await createCustomer(serve, 'Fresh Fjord');
   const line = overview.panel('Recent activity').getByRole('listitem').filter({ hasText: name });
   await expect(line).toBeVisible();
-  const pair = await mergeFirstDuplicate(serve);
-  expect(pair, 'the demo has duplicates').toBeDefined();
+  await mergeTwo(serve, 'Overview Merge');
+  await expect(overview.panel('Recent decisions').getByRole('listitem').first()).toContainText('Overview Merge');
   await overview
     .panel('Recent decisions')
     .getByRole('link', { name: /^Why\?/ })

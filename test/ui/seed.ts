@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import type { Customer, DuplicatePair, Operation } from '../../src/shared/contract/index.ts';
+import type { Customer, Operation } from '../../src/shared/contract/index.ts';
 import { uuidFrom } from '../../src/shared/uuid.ts';
 import type { Serve } from './serve.ts';
 
@@ -50,12 +50,11 @@ export async function failBackup(serve: Serve): Promise<{ id: string; path: stri
   return { id, path };
 }
 
-export async function mergeFirstDuplicate(serve: Serve): Promise<DuplicatePair | undefined> {
-  const [pair] = await serve.call<DuplicatePair[]>('GET', '/customers/duplicates');
-  if (pair === undefined) return undefined;
-  const { first, second } = pair;
-  await serve.call('POST', `/customers/${first.id}/merge`, { removeId: second.id });
-  return pair;
+/** Two customers that turn out to be one; the merge is a decision with its reasons. */
+export async function mergeTwo(serve: Serve, name: string): Promise<void> {
+  const kept = await createCustomer(serve, name);
+  const twin = await createCustomer(serve, `${name} AS`);
+  await serve.call('POST', `/customers/${kept.id}/merge`, { removeId: twin.id });
 }
 
 export const seededName = 'Polar Deep Imaging';
@@ -70,7 +69,7 @@ export async function seedWork(serve: Serve): Promise<void> {
   const old = await createCustomer(serve, 'Nordlys Test Tenant');
   await serve.call('POST', `/customers/${old.id}/archive`, {});
   await serve.call('POST', '/system/tokens', { id: newId(), name: 'nightly export' });
-  await mergeFirstDuplicate(serve);
+  await mergeTwo(serve, 'Vestland Tide Studies');
   const id = newId();
   await serve.call('POST', '/system/backups', { id });
   await expect.poll(() => operationState(serve, id), { timeout: 20_000 }).toBe('done');

@@ -142,6 +142,8 @@ test('core lost: the banner says so, what was read stays, and the window comes b
   await expect(shell.statusLine).toContainText('Core lost since');
   await expect(shell.statusLine).toContainText(/Data of .* old/);
   await expect(customers.rows.first()).toBeVisible();
+  await shell.lostBanner.getByRole('button', { name: 'Retry now' }).click();
+  await expect(shell.lostBanner).toContainText('Core has not answered since');
 
   const after = await startServe({
     demoCustomers: 20,
@@ -150,8 +152,7 @@ test('core lost: the banner says so, what was read stays, and the window comes b
   });
   try {
     await createCustomer(after, 'Made Meanwhile');
-    await shell.lostBanner.getByRole('button', { name: 'Retry now' }).click();
-    await expect(shell.lostBanner).toHaveCount(0);
+    await expect(shell.lostBanner).toHaveCount(0, { timeout: 15_000 });
     await expect(shell.statusLine).toContainText('Core connected');
     await customers.search('made meanwhile');
     await expect(customers.row('Made Meanwhile')).toBeVisible();
@@ -165,7 +166,7 @@ test('a token that ended: the window says what to do, and the new address lets i
   page,
   expectedErrors,
 }) => {
-  expectedErrors.push(...offline, /401/, /RefusedError/);
+  expectedErrors.push(...offline, /401/);
   const before = await startServe({ demoCustomers: 5 });
   await openConsole(page, before);
   await before.kill();

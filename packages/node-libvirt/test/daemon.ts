@@ -68,9 +68,25 @@ export async function startDaemon(options: DaemonOptions = {}): Promise<Daemon> 
     'user = "root"\ngroup = "root"\nsecurity_driver = "none"\nnamespaces = []\ncgroup_controllers = []\nstdio_handler = "logd"\n',
   );
   for (const [path, text] of Object.entries(options.files?.(folder) ?? {})) writeFileSync(join(folder, path), text);
+  // It ends with this process too, however that ends.
   const child = spawn(
-    'unshare',
-    ['--mount', '--net', '--uts', '--ipc', '--pid', '--fork', '--kill-child', '--mount-proc', 'bash', '-c', inner],
+    'setpriv',
+    [
+      '--pdeathsig',
+      'KILL',
+      'unshare',
+      '--mount',
+      '--net',
+      '--uts',
+      '--ipc',
+      '--pid',
+      '--fork',
+      '--kill-child',
+      '--mount-proc',
+      'bash',
+      '-c',
+      inner,
+    ],
     { env: { ...process.env, FOLDER: folder }, stdio: 'ignore' },
   );
   const socket = join(folder, 'run/libvirt-sock');

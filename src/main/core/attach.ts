@@ -40,8 +40,11 @@ export function createAttach(options: { context: Omit<CallContext, 'actor'>; onD
 }
 
 interface InFlight {
+  readonly id: WireId;
   readonly abort: AbortController;
   stream?: AsyncIterator<unknown>;
+  /** One item is on its way; asking again before it came is not of this protocol. */
+  asked: boolean;
 }
 
 class ServerConnection {
@@ -49,6 +52,8 @@ class ServerConnection {
   readonly #procedures: ReadonlyMap<string, Procedure>;
   readonly #onDefect: (error: unknown) => void;
   readonly #inFlight = new Map<WireId, InFlight>();
+  /** Also what was given up and has not ended yet: giving up must not make room for more work than is bounded. */
+  #running = 0;
   #open = true;
 
   constructor(channel: Channel, procedures: ReadonlyMap<string, Procedure>, onDefect: (error: unknown) => void) {
@@ -65,17 +70,18 @@ class ServerConnection {
       return;
     }
     const [id, what, input, meta] = message;
-    if (message.length === 1) this.#give(id);
-    else if (what === askNext) void this.#next(id);
+    if (message.length === 1) this.#give(this.#inFlight.get(id));
+    else if (what === askNext) this.#ask(this.#inFlight.get(id));
     else if (typeof what !== 'string' || this.#inFlight.has(id)) this.#refuse('A message makes no sense here');
-    else if (this.#inFlight.size >= maximumInFlight) this.#refuse(`More than ${maximumInFlight} calls at once`);
-    else void this.#call(id, what, input, meta);
+    else if (Math.max(this.#running, this.#inFlight.size) >= maximumInFlight) {
+      this.#refuse(`More than ${maximumInFlight} calls at once`);
+    } else void this.#call(id, what, input, meta);
   }
 
   /** The channel is gone: everything it asked for is given up. */
   end(): void {
     this.#open = false;
-    for (const id of [...this.#inFlight.keys()]) this.#give(id);
+    for (const call of [...this.#inFlight.values()]) this.#give(call);
   }
 
   #refuse(reason: string): void {
@@ -84,8 +90,9 @@ class ServerConnection {
   }
 
   async #call(id: WireId, path: string, input: unknown, meta: unknown): Promise<void> {
-    const call: InFlight = { abort: new AbortController() };
+    const call: InFlight = { id, abort: new AbortController(), asked: false };
     this.#inFlight.set(id, call);
+    this.#running += 1;
     try {
       const procedure = this.#procedures.get(path);
       if (procedure === undefined) throw new ORPCError('NOT_FOUND', { message: `There is no call ${path}.` });
@@ -93,49 +100,58 @@ class ServerConnection {
       if (isStream(value)) {
         call.stream = value[Symbol.asyncIterator]();
         if (call.abort.signal.aborted) await call.stream.return?.();
-        else this.#send(id, [id, reply.stream], undefined);
-        return;
-      }
-      this.#settle(id, [id, reply.answer], value);
+        else this.#send(call, [id, reply.stream], undefined);
+      } else this.#settle(call, [id, reply.answer], value);
     } catch (error) {
-      this.#fail(id, error);
+      this.#fail(call, error);
+    } finally {
+      this.#running -= 1;
     }
+  }
+
+  #ask(call: InFlight | undefined): void {
+    // A stream that ended a moment ago: the asking crossed with its end.
+    if (call === undefined) return;
+    if (call.stream === undefined || call.asked) this.#refuse('A message makes no sense here');
+    else void this.#next(call, call.stream);
   }
 
   /** Streams are pulled: one item for each asking, so a slow reader holds up nothing but itself. */
-  async #next(id: WireId): Promise<void> {
-    const stream = this.#inFlight.get(id)?.stream;
-    if (stream === undefined) return;
+  async #next(call: InFlight, stream: AsyncIterator<unknown>): Promise<void> {
+    call.asked = true;
     try {
       const { done, value } = await stream.next();
-      if (done) this.#settle(id, [id, reply.answer], value);
-      else this.#send(id, [id, reply.item], value);
+      call.asked = false;
+      if (done) this.#settle(call, [call.id, reply.answer], value);
+      else this.#send(call, [call.id, reply.item], value);
     } catch (error) {
-      this.#fail(id, error);
+      this.#fail(call, error);
     }
   }
 
-  #give(id: WireId): void {
-    const call = this.#inFlight.get(id);
+  #give(call: InFlight | undefined): void {
     if (call === undefined) return;
-    this.#inFlight.delete(id);
+    this.#inFlight.delete(call.id);
     call.abort.abort();
     call.stream?.return?.()?.catch(this.#onDefect);
   }
 
-  #fail(id: WireId, error: unknown): void {
-    if (!this.#inFlight.has(id)) return;
-    this.#settle(id, [id, reply.error], this.#describe(error));
+  #fail(call: InFlight, error: unknown): void {
+    if (this.#isWanted(call)) this.#settle(call, [call.id, reply.error], this.#describe(error));
   }
 
-  #settle(id: WireId, head: readonly unknown[], value: unknown): void {
-    this.#send(id, head, value);
-    this.#inFlight.delete(id);
+  #settle(call: InFlight, head: readonly unknown[], value: unknown): void {
+    this.#send(call, head, value);
+    if (this.#isWanted(call)) this.#inFlight.delete(call.id);
   }
 
-  #send(id: WireId, head: readonly unknown[], value: unknown): void {
-    if (!this.#open || !this.#inFlight.has(id)) return;
-    this.#channel.send(encode(head, value)).catch(() => this.end());
+  #send(call: InFlight, head: readonly unknown[], value: unknown): void {
+    if (this.#open && this.#isWanted(call)) this.#channel.send(encode(head, value)).catch(() => this.end());
+  }
+
+  /** Not given up meanwhile; an id that was given up may be another call's by now. */
+  #isWanted(call: InFlight): boolean {
+    return this.#inFlight.get(call.id) === call;
   }
 
   /** Refusals and bad input are answers. What else is thrown is a defect: logged here, told without its inside there. */

@@ -13,11 +13,19 @@ import {
   systemRandom,
 } from './kernel/index.ts';
 import type { CallContext } from './router.ts';
-import { authenticate, carryOutBackups, identify, watchIntegrity } from './system/index.ts';
+import {
+  authenticate,
+  carryOutBackups,
+  type Identity,
+  identify,
+  onTokenEnded,
+  watchIntegrity,
+} from './system/index.ts';
 
 export type { Channel } from './attach.ts';
 export { type EmitterPort, portChannel } from './port-channel.ts';
 export { type CallContext, router } from './router.ts';
+export type { Identity } from './system/index.ts';
 
 export interface CoreOptions {
   /** The data folder; the catalog is in it. */
@@ -39,7 +47,11 @@ export interface Core {
   attach(channel: Channel, actor: Actor): void;
   contextFor(actor: Actor): CallContext;
   /** Whose named token this is. */
-  authenticate(secret: string): Promise<Actor | undefined>;
+  authenticate(secret: string): Promise<Identity | undefined>;
+  /** Calls once when that token is revoked, until the signal ends. */
+  onTokenEnded(tokenId: string, signal: AbortSignal, ended: () => void): void;
+  /** What the catalog was made for, whatever it is opened with. */
+  readonly mode: 'own' | 'demo';
   close(): Promise<void>;
 }
 
@@ -82,6 +94,10 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     attach,
     contextFor: (actor) => ({ kernel, actor, info }),
     authenticate: (secret) => authenticate(kernel, secret),
+    onTokenEnded: (tokenId, signal, ended) => {
+      onTokenEnded(kernel, tokenId, signal, ended).catch(options.onDefect);
+    },
+    mode: identity.mode,
     close: () => kernel.close(),
   });
 }

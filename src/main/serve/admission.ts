@@ -33,13 +33,28 @@ function single(value: string | string[] | undefined): string | undefined {
 
 /** Every request: is it addressed to us, and not sent by another site's page? */
 export function checkAddress(head: RequestHead, door: Door): Admission | undefined {
+  const wrong = checkHost(head, door);
+  if (wrong !== undefined) return wrong;
+  const site = single(head.headers['sec-fetch-site']);
+  return site === undefined || site === 'same-origin' || site === 'none' ? undefined : no(403, 'Another site asked.');
+}
+
+/**
+ * The page itself may be opened from anywhere, a bookmark file or a wiki: it holds no secret and can't be framed. What
+ * is refused is another site's page asking for its files in its own name.
+ */
+export function checkPage(head: RequestHead, door: Door): Admission | undefined {
+  const opens =
+    single(head.headers['sec-fetch-mode']) === 'navigate' && single(head.headers['sec-fetch-dest']) === 'document';
+  return opens ? checkHost(head, door) : checkAddress(head, door);
+}
+
+function checkHost(head: RequestHead, door: Door): Admission | undefined {
   const host = single(head.headers['host']);
   if (host === undefined || !door.hosts.includes(host)) return no(421, 'Host is not this console.');
   const origin = head.headers['origin'];
   if (origin !== undefined && !door.origins.includes(single(origin) ?? ''))
     return no(403, 'Origin is not this console.');
-  const site = single(head.headers['sec-fetch-site']);
-  if (site !== undefined && !['same-origin', 'none'].includes(site)) return no(403, 'Another site asked.');
   return undefined;
 }
 

@@ -27,6 +27,13 @@ const fail = (message: string, whatToDo: string): never => {
   process.exit(1);
 };
 
+const whyNotListening: Readonly<Record<string, [message: string, whatToDo: string]>> = {
+  EADDRINUSE: [`Port ${options.port} is in use.`, 'Choose another with --port, or leave --port out.'],
+  EADDRNOTAVAIL: [`${options.host} is not an address of this machine.`, 'Choose another with --host.'],
+  ENOTFOUND: [`${options.host} is not known as an address.`, 'Choose another with --host.'],
+  EACCES: [`This user may not listen on port ${options.port}.`, 'Choose one above 1023 with --port.'],
+};
+
 const version = packageFile.version;
 let log: ReturnType<typeof openLog> | undefined;
 const onDefect = (error: unknown) => {
@@ -52,13 +59,15 @@ else {
     onDefect,
   }).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'EADDRINUSE')
-      return fail(`Port ${options.port} is in use.`, 'Choose another with --port, or leave --port out.');
-    if (code === 'EADDRNOTAVAIL')
-      return fail(`${options.host} is not an address of this machine.`, 'Choose another with --host.');
+    const said = whyNotListening[code];
+    if (said !== undefined) return fail(...said);
+    if (options.tls !== undefined && code.startsWith('E')) {
+      const detail = error instanceof Error ? error.message : code;
+      return fail(`The certificate or key can't be used: ${detail}.`, 'Check --tls-cert and --tls-key.');
+    }
     throw error;
   });
-  const label = options.demoCustomers === undefined ? '' : ' (demo: generated rows)';
+  const label = core.mode === 'demo' ? ' (demo: generated rows)' : '';
   process.stdout.write(`Headroom${label} is at ${server.url}\nCtrl-C stops it.\n`);
   const forget = options.open ? openBrowser(server.url, options.folder) : () => undefined;
   let stopping = false;

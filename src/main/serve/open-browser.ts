@@ -14,8 +14,11 @@ const openers: Partial<Record<NodeJS.Platform, [command: string, ...args: string
  */
 export function openBrowser(url: string, folder: string): () => void {
   const page = join(folder, 'open.html');
+  // Made anew, so that nobody can have put a link in its place.
+  rmSync(page, { force: true });
   writeFileSync(page, `<!doctype html><meta http-equiv="refresh" content="0;url=${url}"><title>Headroom</title>`, {
     mode: 0o600,
+    flag: 'wx',
   });
   const [command, ...args] = openers[process.platform] ?? ['xdg-open'];
   const child = spawn(command, [...args, pathToFileURL(page).href], { stdio: 'ignore', detached: true });

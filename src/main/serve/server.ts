@@ -4,13 +4,13 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { Actor } from '../../shared/contract/index.ts';
-import type { Core } from '../core/index.ts';
+import type { Core, Identity } from '../core/index.ts';
 import {
   admitCall,
   admitSocket,
-  checkAddress,
+  checkPage,
   type Door,
   type RequestHead,
   sameSecret,
@@ -46,14 +46,14 @@ export async function startServer(parts: {
   const token = randomBytes(32).toString('base64url');
   const files = listFiles(parts.windowFolder);
   const door: { -readonly [Key in keyof Door]: Door[Key] } = { hosts: [], origins: [] };
-  const actorFor = async (given: string): Promise<Actor | undefined> =>
-    sameSecret(given, token) ? operator : core.authenticate(given);
+  const identify = async (given: string): Promise<Identity | undefined> =>
+    sameSecret(given, token) ? { actor: operator, tokenId: undefined } : core.authenticate(given);
   let api: ReturnType<typeof import('./http-api.ts').createHttpApi> | undefined;
 
   const answerCall = async (request: IncomingMessage, response: ServerResponse, head: RequestHead) => {
     const admission = admitCall(head, door);
-    const actor = admission.ok ? await actorFor(admission.token) : undefined;
-    if (actor === undefined) {
+    const identity = admission.ok ? await identify(admission.token) : undefined;
+    if (identity === undefined) {
       return plain(
         response,
         admission.ok ? 401 : admission.status,
@@ -61,7 +61,7 @@ export async function startServer(parts: {
       );
     }
     api ??= (await import('./http-api.ts')).createHttpApi(parts.version);
-    if (!(await api(request, response, head.path, core.contextFor(actor))))
+    if (!(await api(request, response, head.path, core.contextFor(identity.actor))))
       plain(response, 404, 'No such call. See openapi.json beside it.');
   };
 
@@ -69,7 +69,7 @@ export async function startServer(parts: {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     const head = headOf(request);
     if (head.path.startsWith(apiPath)) return answerCall(request, response, head);
-    const address = checkAddress(head, door);
+    const address = checkPage(head, door);
     if (address !== undefined && !address.ok) return plain(response, address.status, address.why);
     if (head.method !== 'GET' && head.method !== 'HEAD') return plain(response, 405, 'Only GET here.');
     const file = files.get(head.path);
@@ -107,11 +107,12 @@ export async function startServer(parts: {
   });
   const upgrade = async (request: IncomingMessage, socket: Duplex, first: Buffer) => {
     const admission = admitSocket(headOf(request), door);
-    const actor = admission.ok ? await actorFor(admission.token) : undefined;
-    if (actor === undefined) return refuseUpgrade(socket, admission.ok ? 401 : admission.status);
+    const identity = admission.ok ? await identify(admission.token) : undefined;
+    if (identity === undefined) return refuseUpgrade(socket, admission.ok ? 401 : admission.status);
     sockets.handleUpgrade(request, socket, first, (accepted) => {
       accepted.on('error', () => accepted.terminate());
-      core.attach(socketChannel(accepted), actor);
+      core.attach(socketChannel(accepted), identity.actor);
+      if (identity.tokenId !== undefined) endWhenRevoked(core, accepted, identity.tokenId);
     });
   };
   server.on('upgrade', (request, socket, first) => {
@@ -129,9 +130,13 @@ export async function startServer(parts: {
   const names = [
     ...new Set([options.host.includes(':') ? `[${options.host}]` : options.host, 'localhost', '127.0.0.1']),
   ];
-  door.hosts = [...names.map((name) => `${name}:${port}`), ...options.origins.map((origin) => new URL(origin).host)];
-  door.origins = [...names.map((name) => `${scheme}://${name}:${port}`), ...options.origins];
-  const origin = `${scheme}://${names[0]}:${port}`;
+  // As a browser writes them: without the port where it is the scheme's own.
+  const addresses = [...names.map((name) => `${scheme}://${name}:${port}`), ...options.origins].map(
+    (text) => new URL(text),
+  );
+  door.hosts = addresses.map((address) => address.host);
+  door.origins = addresses.map((address) => address.origin);
+  const origin = addresses[0]?.origin ?? '';
   return {
     url: `${origin}/#token=${token}`,
     origin,
@@ -158,8 +163,19 @@ function plain(response: ServerResponse, status: number, text: string): void {
     .end(`${text}\n`);
 }
 
+/** Ended at once: a refused socket that is left half-open would keep its place among the connections for ever. */
 function refuseUpgrade(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const giveUp = setTimeout(() => socket.destroy(), 2000);
+  giveUp.unref();
+  socket.once('close', () => clearTimeout(giveUp));
+  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
+}
+
+/** "End an access token at once" means its open sockets too. */
+function endWhenRevoked(core: Core, socket: WebSocket, tokenId: string): void {
+  const closed = new AbortController();
+  socket.once('close', () => closed.abort());
+  core.onTokenEnded(tokenId, closed.signal, () => socket.close(4001, 'This access token was revoked'));
 }
 
 /** A laptop that went to sleep leaves a socket that looks open for hours; an unanswered ping ends it. */

@@ -1,6 +1,7 @@
 import { createReadStream, readdirSync, statSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
+import { pipeline } from 'node:stream';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -55,8 +56,6 @@ export function sendFile(response: ServerResponse, path: string, headOnly: boole
     'cache-control': isPage ? 'no-store' : 'public, max-age=31536000, immutable',
   });
   if (headOnly) response.end();
-  else
-    createReadStream(path)
-      .on('error', () => response.destroy())
-      .pipe(response);
+  // A reader that goes away half-way must not leave the file open.
+  else pipeline(createReadStream(path), response, () => undefined);
 }

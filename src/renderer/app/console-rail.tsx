@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Feature } from '../core/index.ts';
-import { type IconComponent, Rail, type RailItem } from '../ui/index.ts';
+import { Rail, type RailItem } from '../ui/index.ts';
 import { footTasks, tasks } from './features.ts';
 
 export function ConsoleRail() {
@@ -12,9 +12,7 @@ export function ConsoleRail() {
 }
 
 const railItems = (features: readonly Feature[]): RailItem[] =>
-  features.flatMap(({ id, rail }) =>
-    rail ? [{ id, label: rail.label, icon: rail.icon as IconComponent, href: `#${rail.path}` }] : [],
-  );
+  features.flatMap(({ id, rail }) => (rail ? [{ id, label: rail.label, icon: rail.icon, href: `#${rail.path}` }] : []));
 
 /** The task a page belongs to: `/customers/1` is of Customers, and `/` of Overview alone. */
 export function taskAt(pathname: string, features: readonly Feature[] = [...tasks, ...footTasks]): Feature | undefined {

@@ -1,7 +1,7 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useConnection, useConnectionState } from '../core/index.ts';
-import type { Command, IconComponent } from '../ui/index.ts';
+import type { Command } from '../ui/index.ts';
 import { allFeatures, footTasks, tasks } from './features.ts';
 import { openShortcutsHelp } from './open-shortcuts-help.ts';
 
@@ -21,7 +21,7 @@ function useGoCommands(): Command[] {
             id: `go-${id}`,
             label: `Go to ${rail.label}`,
             group: 'Go to',
-            icon: rail.icon as IconComponent,
+            icon: rail.icon,
             hint: `G then ${rail.label.charAt(0)}`,
             onRun: () => void navigate({ to: rail.path }),
           },

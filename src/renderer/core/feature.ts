@@ -1,5 +1,5 @@
 import type { AnyRoute } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import type { IconComponent } from '../ui/index.ts';
 
 /** One entry of the command palette, as the palette of `ui/` takes it. */
 export interface FeatureCommand {
@@ -21,7 +21,7 @@ export interface Feature {
   readonly id: string;
   readonly rail?: {
     readonly label: string;
-    readonly icon: ComponentType<{ size?: number | string }>;
+    readonly icon: IconComponent;
     readonly path: string;
   };
   /** Routes below the given root; `/customers`, `/customers/$id` … */

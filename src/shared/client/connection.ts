@@ -14,6 +14,8 @@ export type ConnectionState =
 
 const firstDelayMs = 200;
 const longestDelayMs = 10_000;
+/** A connection that lasted this long worked; the next delay begins small again. */
+const steadyMs = 5_000;
 /** Calls made while the connection is away wait this long for it to come back. */
 const patienceMs = 15_000;
 const maximumWaiting = 256;
@@ -97,8 +99,10 @@ export class Connection {
       try {
         const channel = await this.#dial(this.#stop.signal);
         if (this.#stop.signal.aborted) return channel.close();
-        failures = 0;
+        const openedMs = Date.now();
         why = await this.#serve(channel);
+        // One that is accepted and closed at once is no success: it would be dialled without a pause.
+        if (Date.now() - openedMs > steadyMs) failures = 0;
       } catch (error) {
         why = error instanceof Error ? error.message : String(error);
         if (error instanceof RefusedError) return this.#become({ kind: 'refused', why });

@@ -1,5 +1,5 @@
 import type { FeedBatch } from '../contract/index.ts';
-import { DisconnectedError } from './channel.ts';
+import { DisconnectedError, RefusedError } from './channel.ts';
 import type { Connection } from './connection.ts';
 
 /**
@@ -8,16 +8,33 @@ import type { Connection } from './connection.ts';
  */
 export async function* followFeed(connection: Connection, signal: AbortSignal): AsyncGenerator<FeedBatch> {
   let cursor: string | undefined;
+  let failures = 0;
   while (!signal.aborted) {
     try {
       const batch: FeedBatch = await connection.client.feed.read(cursor === undefined ? {} : { cursor }, { signal });
+      // After an odd error it is unknown what was missed.
+      const resync = batch.resync || failures > 0;
+      failures = 0;
       cursor = batch.cursor;
-      if (batch.events.length > 0 || batch.resync) yield batch;
+      if (batch.events.length > 0 || resync) yield { ...batch, resync };
     } catch (error) {
-      if (signal.aborted) return;
-      if (!(error instanceof DisconnectedError)) throw error;
       const { kind } = connection.state;
-      if (kind === 'closed' || kind === 'refused') return;
+      if (signal.aborted || error instanceof RefusedError || kind === 'closed' || kind === 'refused') return;
+      if (error instanceof DisconnectedError) continue;
+      failures += 1;
+      await pause(Math.min(500 * 2 ** failures, 30_000), signal);
     }
   }
+}
+
+function pause(delayMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, delayMs);
+    signal.addEventListener('abort', done, { once: true });
+  });
 }

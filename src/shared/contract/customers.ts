@@ -4,8 +4,17 @@
  */
 import { z } from 'zod';
 import { subjectSchema } from '../subject.ts';
-import { api, idSchema, limitSchema, lineSchema, nameSchema, offsetSchema, timeMsSchema } from './base.ts';
-import { tagKeySchema, tagsSchema, tagValueSchema } from './tags.ts';
+import {
+  api,
+  boundedRecord,
+  idSchema,
+  limitSchema,
+  lineSchema,
+  nameSchema,
+  offsetSchema,
+  timeMsSchema,
+} from './base.ts';
+import { tagsSchema } from './tags.ts';
 
 export const emailSchema = z.email('Write it like name@example.org.').max(254);
 export const customerStateSchema = z.enum(['active', 'archived', 'merged']);
@@ -101,7 +110,7 @@ export const policyFieldsSchema = z.object({
     /** Empty: any id. */
     ids: z.array(z.string().min(1).max(64)).max(500),
     /** All of these must be on the resource. An empty value means the key alone matters. */
-    tags: z.record(tagKeySchema, tagValueSchema),
+    tags: tagsSchema,
   }),
 });
 export type PolicyFields = z.infer<typeof policyFieldsSchema>;
@@ -163,9 +172,12 @@ export const mergePlanSchema = z.object({
   moved: z.object({ members: z.int(), sshKeys: z.int(), contacts: z.int(), policies: z.int(), tags: z.int() }),
   /** Members, keys and tags that both have, so that only one stays. */
   dropped: z.array(z.string()),
+  /** Whose access changes by the merge alone, in sentences. */
+  cautions: z.array(z.string()),
 });
 export type MergePlan = z.infer<typeof mergePlanSchema>;
 
+export const maximumDuplicates = 100;
 export const duplicatePairSchema = z.object({
   first: customerSummarySchema,
   second: customerSummarySchema,
@@ -235,7 +247,7 @@ export const customers = {
     .output(customerSchema),
   duplicates: api
     .route({ method: 'GET', path: '/customers/duplicates', summary: 'Pairs that look like one customer', ...one })
-    .input(z.object({ limit: limitSchema(100, 50) }))
+    .input(z.object({ limit: limitSchema(maximumDuplicates, 50) }))
     .output(z.array(duplicatePairSchema)),
   mergePlan: api
     .route({
@@ -258,7 +270,7 @@ export const customers = {
         keepId: idSchema,
         removeId: idSchema,
         /** Field name to whose value stays; fields not named follow the plan. */
-        choices: z.record(z.string(), mergeFieldChoiceSchema).default({}),
+        choices: boundedRecord(z.string().max(64), mergeFieldChoiceSchema, 64).default({}),
       }),
     )
     .output(customerSchema),
@@ -357,10 +369,26 @@ export const customers = {
   },
 };
 
+/** To ask the runtime takes a tenth of a millisecond, and few names are asked for many times. */
+const timeZonesKnown = new Map<string, boolean>();
+const maximumTimeZonesKnown = 1000;
+const longestTimeZoneChars = 64;
+
 function isTimeZone(name: string): boolean {
+  if (name === '' || name.length > longestTimeZoneChars) return false;
+  let known = timeZonesKnown.get(name);
+  if (known === undefined) {
+    known = hasRuntimeTimeZone(name);
+    if (timeZonesKnown.size >= maximumTimeZonesKnown) timeZonesKnown.clear();
+    timeZonesKnown.set(name, known);
+  }
+  return known;
+}
+
+function hasRuntimeTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
-    return name.length > 0;
+    return true;
   } catch {
     return false;
   }

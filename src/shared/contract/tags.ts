@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { subjectSchema } from '../subject.ts';
-import { api, limitSchema, lineSchema } from './base.ts';
+import { api, boundedRecord, limitSchema, lineSchema } from './base.ts';
 
 export const tagKeySchema = z
   .string()
@@ -10,9 +10,7 @@ export const tagKeySchema = z
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._:/-]*$/u, 'Letters, digits and . _ : / - only, starting with a letter or digit.');
 export const tagValueSchema = lineSchema(256);
 export const maximumTags = 50;
-export const tagsSchema = z
-  .record(tagKeySchema, tagValueSchema)
-  .refine((tags) => Object.keys(tags).length <= maximumTags, `At most ${maximumTags} tags.`);
+export const tagsSchema = boundedRecord(tagKeySchema, tagValueSchema, maximumTags, `At most ${maximumTags} tags.`);
 export type Tags = z.infer<typeof tagsSchema>;
 
 /** What is stored was checked when it came in. */

@@ -8,16 +8,17 @@ import { readSshPublicKey } from './read-ssh-public-key.ts';
 import { idElsewhere, idTaken, tooMany } from './refusals.ts';
 
 /** A key is never changed, only added and removed: what it opened at any moment stays provable from its history. */
-export function addSshKey(
+export async function addSshKey(
   kernel: Kernel,
   actor: Actor,
   { customerId, id, memberId, ...input }: Input<typeof contract.customers.sshKeys.add>,
 ): Promise<Result<Customer>> {
+  // Before the write path is entered: nobody waits while a key is read.
+  const read = readSshPublicKey(input.publicKey);
+  if (!read.ok) return read;
+  const { comment, ...key } = read.value;
+  const name = input.name === '' ? comment : input.name;
   return changeCustomer(kernel, actor, customerId, async ({ tx, nowMs, record }, customer) => {
-    const read = readSshPublicKey(input.publicKey);
-    if (!read.ok) return read;
-    const { comment, ...key } = read.value;
-    const name = input.name === '' ? comment : input.name;
     const member = customer.members.find((one) => one.id === memberId);
     if (memberId !== null && member === undefined) return unknownOwner(customer);
 

@@ -55,9 +55,7 @@ function misfitOf(
   { principals, actions, resources }: Policy,
   { member, action, resource }: PolicyQuestion,
 ): string | undefined {
-  const named =
-    principals.everyMember || principals.roles.includes(member.role) || principals.memberIds.includes(member.id);
-  if (!named) return `it is for ${principalsInWords(principals)}`;
+  if (!isFor(principals, member)) return `it is for ${principalsInWords(principals)}`;
   if (!actions.some((pattern) => actionFits(pattern, action))) return `it covers ${inWords(actions)}`;
   if (resources.kind !== '*' && resources.kind !== resource.kind) return `it covers the kind ${resources.kind}`;
   if (resources.ids.length > 0 && !resources.ids.includes(resource.id)) {
@@ -66,6 +64,9 @@ function misfitOf(
   const missing = Object.entries(resources.tags).find(([key, value]) => !hasTag(resource.tags, key, value));
   return missing && `the ${resource.kind} lacks the tag ${tagInWords(missing)}`;
 }
+
+export const isFor = (principals: Policy['principals'], member: { id: string; role: MemberRole }): boolean =>
+  principals.everyMember || principals.roles.includes(member.role) || principals.memberIds.includes(member.id);
 
 function actionFits(pattern: string, action: string): boolean {
   if (pattern === '*' || pattern === action) return true;
@@ -77,7 +78,8 @@ const hasTag = (tags: Readonly<Record<string, string>>, key: string, value: stri
 
 const tagInWords = ([key, value]: readonly [string, string]) => (value === '' ? key : `${key}=${value}`);
 
-function scopeOf({ principals, actions, resources }: Policy): string {
+/** What it covers and whom, to follow its name and effect. */
+export function scopeOf({ principals, actions, resources }: Policy): string {
   const kind = resources.kind === '*' ? 'every kind of resource' : `any ${resources.kind}`;
   const which =
     resources.ids.length === 0

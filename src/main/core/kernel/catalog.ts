@@ -31,6 +31,8 @@ export interface CatalogTables {
   };
   decisionSubject: { decisionId: string; kind: string; id: string };
   operation: {
+    /** The order in which they were intended, which the operations of one lane keep. */
+    sequence: Generated<number>;
     id: string;
     kind: string;
     lane: string;
@@ -63,6 +65,17 @@ export interface CatalogTables {
 export type CatalogReader = Kysely<CatalogTables>;
 export type CatalogTransaction = Transaction<CatalogTables>;
 
+export type BackupOutcome = 'backed-up' | 'name-taken';
+
+/** Said by the check of the whole file, and by the first change that meets the damage. */
+export const damagedCatalog = (path: string, reasons: string[]): Refusal => ({
+  code: 'catalog.damaged',
+  message: `${path} is damaged. Nothing was written, and no change is taken until it is restored.`,
+  reasons,
+  whatToDo:
+    'Stop Headroom and start it with --restore and the path of the latest backup. That keeps the damaged catalog aside, together with its -wal and -shm files, which must never be left beside a restored one.',
+});
+
 /** What the kernel needs of a database; `adapters/` gives it. */
 export interface Catalog {
   /** Sees committed rows only, also while a mutation is under way. */
@@ -79,8 +92,15 @@ export interface Catalog {
   readonly schemaVersion: string;
   /** A full disk or a read-only file is an answer for the operator, not a defect. Undefined: it is a defect. */
   explainFailure(error: unknown): Refusal | undefined;
-  /** Copies the catalog to a file while it is in use. */
-  backup(toPath: string, progress: (fraction: number) => void, signal: AbortSignal): Promise<void>;
+  /**
+   * Copies the catalog to a file while it is in use, for this operation. Harmless to repeat after a kill at any point;
+   * a file that is there and is not this backup is left as it is.
+   */
+  backup(
+    to: { path: string; operationId: string },
+    progress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<BackupOutcome>;
   /** Reads the whole file in a worker. An empty list means sound. */
   checkIntegrity(): Promise<string[]>;
   sizeBytes(): number;

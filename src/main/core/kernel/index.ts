@@ -1,5 +1,12 @@
 export { type ActivityFilter, listActivity, type NewActivity } from './activity-log.ts';
-export type { Catalog, CatalogReader, CatalogTables, CatalogTransaction } from './catalog.ts';
+export {
+  type BackupOutcome,
+  type Catalog,
+  type CatalogReader,
+  type CatalogTables,
+  type CatalogTransaction,
+  damagedCatalog,
+} from './catalog.ts';
 export { type Clock, systemClock, VirtualClock } from './clock.ts';
 export { type DecisionFilter, listDecisions, type NewDecision } from './decision-log.ts';
 export { Feed, type NewFeedEvent } from './feed.ts';
@@ -8,7 +15,7 @@ export { listOperations, type NewOperation, type OperationFilter } from './journ
 export { type Attempt, JournalRunner, type OperationHandler } from './journal-runner.ts';
 export { createKernel, type Kernel } from './kernel.ts';
 export { listNotifications, type NewNotification, toNotification } from './notifications.ts';
-export { newId, type Random, seededRandom, systemRandom } from './random.ts';
+export { idMaker, type Random, seededRandom, systemRandom } from './random.ts';
 export { granted, type Result, refused } from './result.ts';
 export { inChunks, likePattern } from './sql.ts';
 export { type UnitOfWork, WritePath } from './write-path.ts';

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import type { Operation, OperationState } from '../../../shared/contract/index.ts';
 import type { Subject } from '../../../shared/subject.ts';
@@ -48,7 +49,9 @@ export async function insertOperations(
   }
 }
 
-export const toOperation = (row: CatalogTables['operation']): Operation => ({
+export type OperationRow = Selectable<CatalogTables['operation']>;
+
+export const toOperation = (row: OperationRow): Operation => ({
   id: row.id,
   kind: row.kind,
   lane: row.lane,

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import { Feed } from './feed.ts';
 import { Jobs } from './jobs.ts';
 import { JournalRunner } from './journal-runner.ts';
-import { newId, type Random } from './random.ts';
+import { idMaker, type Random } from './random.ts';
 import { WritePath } from './write-path.ts';
 
 /** What every module is given. Modules are functions over it; nothing is looked up from a global. */
@@ -29,10 +29,11 @@ export function createKernel(parts: {
   onDefect: (error: unknown) => void;
 }): Kernel {
   const { catalog, clock, random } = parts;
-  const feed = new Feed({ epoch: newId(clock, random), nowMs: () => clock.nowMs() });
-  const write = new WritePath({ catalog, clock, random, feed, onIntended: () => journal.wake() });
+  const newId = idMaker(clock, random);
+  const feed = new Feed({ epoch: newId(), nowMs: () => clock.nowMs() });
+  const write = new WritePath({ catalog, clock, newId, feed, onIntended: () => journal.wake() });
   const journal = new JournalRunner({ reader: catalog.reader, write, clock, random, onDefect: parts.onDefect });
-  const jobs = new Jobs({ clock, feed });
+  const jobs = new Jobs({ clock, feed, write });
   const closing = new AbortController();
   return {
     closing: closing.signal,
@@ -44,11 +45,13 @@ export function createKernel(parts: {
     write,
     journal,
     jobs,
-    newId: () => newId(clock, random),
+    newId,
     async close() {
       closing.abort();
+      // The journal first: a job that ends for an operation then ends because Headroom closes, not by an operator.
+      const journalStopped = journal.stop();
       await jobs.stop();
-      await journal.stop();
+      await journalStopped;
       write.close({
         code: 'catalog.closing',
         message: 'Headroom is closing. This change was not made.',

@@ -7,7 +7,6 @@ import { insertDecisions, type NewDecision } from './decision-log.ts';
 import type { Feed, NewFeedEvent } from './feed.ts';
 import { insertOperations, type NewOperation } from './journal.ts';
 import { insertNotifications, type NewNotification } from './notifications.ts';
-import { newId, type Random } from './random.ts';
 import { type Result, refused } from './result.ts';
 
 /** One mutation's view of the world: its transaction, its moment, and all that it wants written beside its rows. */
@@ -26,6 +25,7 @@ export interface UnitOfWork {
 
 /** Far more than a person or a scheduler queues; a caller that hits it is told to slow down instead of filling memory. */
 const maximumQueued = 10_000;
+const damagedCode = 'catalog.damaged';
 
 /**
  * The only way to change the catalog: one mutation at a time, one transaction each, events after the commit.
@@ -34,17 +34,17 @@ const maximumQueued = 10_000;
 export class WritePath {
   readonly #catalog: Catalog;
   readonly #clock: Clock;
-  readonly #random: Random;
+  readonly #newId: () => string;
   readonly #feed: Feed;
   readonly #onIntended: () => void;
   #tail: Promise<unknown> = Promise.resolve();
   #queued = 0;
   #closed: Refusal | undefined;
 
-  constructor(parts: { catalog: Catalog; clock: Clock; random: Random; feed: Feed; onIntended: () => void }) {
+  constructor(parts: { catalog: Catalog; clock: Clock; newId: () => string; feed: Feed; onIntended: () => void }) {
     this.#catalog = parts.catalog;
     this.#clock = parts.clock;
-    this.#random = parts.random;
+    this.#newId = parts.newId;
     this.#feed = parts.feed;
     this.#onIntended = parts.onIntended;
   }
@@ -52,6 +52,11 @@ export class WritePath {
   /** From now on every mutation is refused with this: the catalog is damaged, or core is closing. */
   close(refusal: Refusal): void {
     this.#closed = refusal;
+  }
+
+  /** Why no change is taken any more; undefined while changes are taken. */
+  get closed(): Refusal | undefined {
+    return this.#closed;
   }
 
   /** Resolves when all that was asked before has ended. */
@@ -89,7 +94,7 @@ export class WritePath {
     const notifications: (NewNotification & { id: string })[] = [];
     const events: NewFeedEvent[] = [];
     const nowMs = this.#clock.nowMs();
-    const makeId = () => newId(this.#clock, this.#random);
+    const makeId = this.#newId;
     const stamp = { actor, nowMs };
     try {
       const result = await this.#inTransaction<Result<Value>>(async (tx) => {
@@ -140,8 +145,16 @@ export class WritePath {
     } catch (error) {
       const refusal = this.#catalog.explainFailure(error);
       if (refusal === undefined) throw error;
+      if (refusal.code === damagedCode) this.#closeDamaged(refusal);
       return { ok: false, refusal };
     }
+  }
+
+  /** The check of the whole file may not have come to that page, and another change might make it worse. */
+  #closeDamaged(refusal: Refusal): void {
+    if (this.#closed !== undefined) return;
+    this.close(refusal);
+    this.#feed.publish([{ topic: 'system', change: 'updated' }]);
   }
 
   async #inTransaction<Value>(

@@ -66,8 +66,14 @@ export function revokeToken(kernel: Kernel, actor: Actor, input: { id: string })
   });
 }
 
+/** Who calls, and by which token; none: the operator of this run, by its launch token. */
+export interface Identity {
+  readonly actor: Actor;
+  readonly tokenId: string | undefined;
+}
+
 /** Whose secret this is. Looked up by its hash, so nothing about it leaks through timing. */
-export async function authenticate(kernel: Kernel, secret: string): Promise<Actor | undefined> {
+export async function authenticate(kernel: Kernel, secret: string): Promise<Identity | undefined> {
   if (!secret.startsWith(prefix) || secret.length > 200) return undefined;
   const token = await kernel.reader
     .selectFrom('accessToken')
@@ -83,5 +89,29 @@ export async function authenticate(kernel: Kernel, secret: string): Promise<Acto
       return granted(undefined);
     });
   }
-  return actor;
+  return { actor, tokenId: token.id };
+}
+
+/** Calls once when the token is revoked, also when that happened a moment ago. */
+export async function onTokenEnded(
+  kernel: Kernel,
+  tokenId: string,
+  signal: AbortSignal,
+  ended: () => void,
+): Promise<void> {
+  const isOver = async () => {
+    const row = await kernel.reader
+      .selectFrom('accessToken')
+      .select('revokedAtMs')
+      .where('id', '=', tokenId)
+      .executeTakeFirst();
+    return row === undefined || row.revokedAtMs !== null;
+  };
+  const { cursor } = kernel.feed.read(undefined, 1);
+  if (await isOver()) return ended();
+  for await (const batch of kernel.feed.follow(cursor, AbortSignal.any([signal, kernel.closing]))) {
+    const concerns =
+      batch.resync || batch.events.some((event) => event.topic === 'tokens' && event.subject?.id === tokenId);
+    if (concerns && (await isOver())) return ended();
+  }
 }

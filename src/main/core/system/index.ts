@@ -1,4 +1,4 @@
-export { authenticate, createToken, listTokens, revokeToken } from './access-tokens.ts';
+export { authenticate, createToken, type Identity, listTokens, onTokenEnded, revokeToken } from './access-tokens.ts';
 export { backupCatalog, carryOutBackups } from './backup.ts';
 export { type CatalogIdentity, identify } from './identity.ts';
 export { markRead, snooze } from './inbox.ts';

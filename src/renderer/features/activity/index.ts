@@ -11,12 +11,10 @@ export { RecentActivity } from './recent-activity.tsx';
 export { RecentDecisions } from './recent-decisions.tsx';
 export { useFailedOperations } from './use-failed-operations.ts';
 
-type RailIcon = NonNullable<Feature['rail']>['icon'];
-
 /** Who did what, what was decided and why, and what became of the effects. */
 export const activityFeature: Feature = {
   id: 'activity',
-  rail: { label: 'Activity', icon: IconHistory as RailIcon, path: '/activity' },
+  rail: { label: 'Activity', icon: IconHistory, path: '/activity' },
   routes: (root: AnyRoute) => {
     const at = (path: string, component: () => React.ReactNode) =>
       createRoute({ getParentRoute: () => root, path, component, validateSearch: readInspect });

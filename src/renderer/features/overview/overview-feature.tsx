@@ -4,12 +4,10 @@ import { IconLayoutDashboard } from '../../ui/icons.ts';
 import { OverviewPage } from './overview-page.tsx';
 import type { OverviewParts } from './parts.ts';
 
-type RailIcon = NonNullable<Feature['rail']>['icon'];
-
 /** The first page: what needs someone, and what each feature has to say in a panel of its own. */
 export const overviewFeature = (parts: OverviewParts): Feature => ({
   id: 'overview',
-  rail: { label: 'Overview', icon: IconLayoutDashboard as RailIcon, path: '/' },
+  rail: { label: 'Overview', icon: IconLayoutDashboard, path: '/' },
   routes: (root: AnyRoute) => [
     createRoute({ getParentRoute: () => root, path: '/', component: () => <OverviewPage parts={parts} /> }),
   ],

@@ -8,11 +8,9 @@ import { CatalogPage } from './catalog-page.tsx';
 import { TokensPage } from './tokens-page.tsx';
 import { useSettingsCommands } from './use-settings-commands.ts';
 
-type RailIcon = NonNullable<Feature['rail']>['icon'];
-
 export const settingsFeature: Feature = {
   id: 'settings',
-  rail: { label: 'Settings', icon: IconSettings as RailIcon, path: '/settings' },
+  rail: { label: 'Settings', icon: IconSettings, path: '/settings' },
   routes: (root: AnyRoute) => {
     const at = (path: string, component: () => React.ReactNode) =>
       createRoute({ getParentRoute: () => root, path, component });

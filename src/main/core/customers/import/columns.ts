@@ -30,6 +30,8 @@ const spellings: Readonly<Record<CustomerColumn, readonly string[]>> = {
   notes: ['note', 'comment', 'comments', 'remarks'],
 };
 
+const longestHeaderChars = 100;
+
 const spellingOf = (header: string): string =>
   nameKey(header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -62,6 +64,8 @@ function meaningOf(header: string): ColumnMeaning {
     const key = tagKeySchema.safeParse(tag[1] ?? '');
     return key.success ? { kind: 'tag', key: key.data } : { kind: 'ignored' };
   }
+  // To compare what is longer than any spelling costs the square of its length where it is all accents.
+  if (header.length > longestHeaderChars) return { kind: 'ignored' };
   const column = columnOfSpelling.get(spellingOf(header));
   return column === undefined ? { kind: 'ignored' } : { kind: 'field', column };
 }

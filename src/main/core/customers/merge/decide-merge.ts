@@ -4,6 +4,7 @@ import { maximumContacts, maximumMembers, maximumPolicies, maximumSshKeys } from
 import { type CustomerColumns, toColumns } from '../model.ts';
 import { nameKey } from '../name-key.ts';
 import { tooMany } from '../refusals.ts';
+import { cautionsOf } from './cautions.ts';
 import { chooseFields, type MergeChoices } from './choose-fields.ts';
 
 /** All that a merge does, before it does it. Whatever of the removed customer is not a double of something kept, moves. */
@@ -18,6 +19,8 @@ export interface MergeDecision {
   doubles: { sshKeys: string[]; contacts: string[]; policies: string[] };
   /** The doubles and the tags that lost, in words. */
   dropped: string[];
+  /** Whose access changes although nobody changed a policy. */
+  cautions: string[];
   reasons: string[];
 }
 
@@ -55,7 +58,11 @@ export function decideMerge(keep: Customer, remove: Customer, choices: MergeChoi
     ...rules.doubles.map((policy) => `policy ${policy.name}: ${keep.name} has one that says the same`),
     ...lostTags.map(([key, value]) => `tag ${key}=${value}: ${keep.name} has ${key}=${keep.tags[key]}`),
   ];
-  const wider = rules.others.filter(({ principals }) => principals.everyMember || principals.roles.length > 0);
+  const cautions = cautionsOf(keep, remove, {
+    twins,
+    members: members.others,
+    policies: rules.others,
+  });
   return granted({
     fields: fields.value.fields,
     columns: fields.value.columns,
@@ -74,14 +81,13 @@ export function decideMerge(keep: Customer, remove: Customer, choices: MergeChoi
       policies: rules.doubles.map((policy) => policy.id),
     },
     dropped,
+    cautions,
     reasons: [
       ...fields.value.fields.map(
         ({ field, choice, reason }) => `${field}: ${choice === 'keep' ? keep.name : remove.name}'s. ${reason}`,
       ),
       ...dropped.map((line) => `Dropped ${line}.`),
-      ...wider.map(
-        (policy) => `The policy ${policy.name} names members by role, so it now covers those of ${keep.name} too.`,
-      ),
+      ...cautions,
     ],
   });
 }

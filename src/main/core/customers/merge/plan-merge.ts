@@ -15,7 +15,7 @@ export async function planMerge(
   const { keep, remove } = pair.value;
   const decision = decideMerge(keep, remove, {});
   if (!decision.ok) return decision;
-  const { fields, moved, dropped } = decision.value;
+  const { fields, moved, dropped, cautions } = decision.value;
   const [keepSummary, removeSummary] = await toSummaries(
     kernel.reader,
     [keep, remove].map(({ billing, ...customer }) => ({ ...customer, ...billing })),
@@ -34,5 +34,6 @@ export async function planMerge(
       tags: moved.tags,
     },
     dropped,
+    cautions,
   });
 }

@@ -1,5 +1,5 @@
 import type { MergePlan } from '../../../../shared/contract/index.ts';
-import { Facts, Panel, Status } from '../../../ui/index.ts';
+import { Facts, Note, Panel, Status } from '../../../ui/index.ts';
 import { momentOf } from '../data/when.ts';
 import { counted, fieldWord, stateShapes, stateWords } from '../data/words.ts';
 
@@ -33,6 +33,15 @@ export function MergePlanView({ plan, choices, onChoose }: MergePlanViewProps) {
         <Side title="Stays" summary={plan.keep} />
         <Side title="Is merged into it" summary={plan.remove} />
       </div>
+      {plan.cautions.length === 0 ? null : (
+        <Note tone="caution" title="The merge changes who may do what">
+          <ul className="cu-reasons">
+            {plan.cautions.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Note>
+      )}
       <Panel title="Fields that differ" meta={`${plan.fields.length}, choose which value stays`} flush>
         {plan.fields.length === 0 ? (
           <p className="cu-padded small dim">Both say the same in every field.</p>

@@ -49,7 +49,8 @@ export const migration: Migration = {
       create index decision_subject_by_decision on "decisionSubject" ("decisionId");
 
       create table operation (
-        id text primary key,
+        sequence integer primary key autoincrement,
+        id text not null unique,
         kind text not null,
         lane text not null,
         "subjectKind" text not null,
@@ -66,7 +67,7 @@ export const migration: Migration = {
         "createdAtMs" integer not null,
         "updatedAtMs" integer not null
       ) strict;
-      create index operation_queued on operation ("nextAttemptAtMs", id) where state = 'queued';
+      create index operation_pending on operation (lane, sequence) where state in ('queued', 'running');
       create index operation_by_state on operation (state, id);
       create index operation_by_subject on operation ("subjectId", "subjectKind", id);
 
