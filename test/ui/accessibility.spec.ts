@@ -32,7 +32,7 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
-test('no axe violation without access and in a narrow window', async ({ page, serve, expectedErrors }) => {
+test('no axe violation without access and in a narrow window', async ({ page, serve }) => {
   await page.setViewportSize({ width: 1000, height: 760 });
   const activity = new Activity(page);
   await activity.open();

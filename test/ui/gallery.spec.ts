@@ -1,3 +1,6 @@
+/**
+ * Every component in both themes: accessibility, keyboard and pictures share one page that is opened once a test.
+ */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';

@@ -1,3 +1,7 @@
+/**
+ * A real libvirtd, private to this file: one daemon is started for all groups, which is what takes the time, so they
+ * stand together.
+ */
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';

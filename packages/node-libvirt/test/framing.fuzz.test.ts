@@ -1,3 +1,7 @@
+/**
+ * A million mutated frames in both directions. The mutations, the two ends and the bookkeeping are one experiment,
+ * read from top to bottom.
+ */
 import { Duplex } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';

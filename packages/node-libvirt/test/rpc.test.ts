@@ -1,3 +1,7 @@
+/**
+ * The client against our own server half over an in-memory pair: every rule of the protocol once, in the order of the
+ * protocol.
+ */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Channel } from '../src/channel.ts';
 import {

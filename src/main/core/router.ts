@@ -88,9 +88,7 @@ export const router = os.router({
   },
   jobs: {
     list: os.jobs.list.handler(({ context }) => context.kernel.jobs.list()),
-    cancel: os.jobs.cancel.handler(({ input, context, errors }) =>
-      answer(context.kernel.jobs.cancel(input.id), errors),
-    ),
+    cancel: os.jobs.cancel.handler(command((kernel, actor, input) => kernel.jobs.cancel(actor, input.id))),
   },
   notifications: {
     list: os.notifications.list.handler(

@@ -12,7 +12,10 @@ export async function ask<Choice extends string>(
     message: text.message,
     detail: text.detail,
     buttons: text.choices.map(({ label }) => label),
-    defaultId: 0,
+    defaultId: Math.max(
+      0,
+      text.choices.findIndex(({ choice }) => choice === text.defaultChoice),
+    ),
     cancelId: text.choices.length - 1,
     noLink: true,
   };

@@ -2,11 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
-import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/message-port';
-import type { ContractRouterClient } from '@orpc/contract';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { contract } from '../../shared/contract/index.ts';
+import { Connection, messagePortChannel, type Port } from '../../shared/client/index.ts';
 import type { ShellToCore } from './core-messages.ts';
 
 /** The real core-process.ts on a real catalog; only Electron's parent port is a worker's. */
@@ -60,13 +57,13 @@ describe('core in its process', () => {
     const { port1, port2 } = new MessageChannel();
     ports.push(port2);
     send({ type: 'connect' }, [port1]);
-    const client: ContractRouterClient<typeof contract> = createORPCClient(new RPCLink({ port: port2 }));
-    port2.start();
-    expect(await client.system.info()).toMatchObject({
+    const connection = new Connection(async () => messagePortChannel(port2 as unknown as Port));
+    expect(await connection.client.system.info()).toMatchObject({
       host: 'desktop',
       operator: { kind: 'os-user', name: userInfo().username },
       catalog: { mode: 'own' },
     });
+    connection.close();
 
     send({ type: 'close' });
     expect(await exited).toBe(0);

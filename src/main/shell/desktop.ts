@@ -1,3 +1,7 @@
+/**
+ * The desktop's life from start to quit: what is wired to what. Every decision it takes stands in a file of its own
+ * beside it.
+ */
 import { join } from 'node:path';
 import {
   app,

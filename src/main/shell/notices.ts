@@ -26,7 +26,10 @@ export async function announceInbox(
   post({ type: 'attention', count });
   for await (const batch of inbox.follow(signal)) {
     if (!batch.resync && !batch.events.some(({ topic }) => topic === 'notifications')) continue;
-    const { notifications, unread } = await inbox.list();
+    const read = await inbox.list().catch(() => undefined);
+    // Core could not read them just now; what is new is still new at the next change.
+    if (read === undefined) continue;
+    const { notifications, unread } = read;
     for (const notification of worthAnnouncing(notifications, newestId)) {
       post({
         type: 'notify',

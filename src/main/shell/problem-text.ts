@@ -6,8 +6,9 @@ export interface ProblemText<Choice extends string> {
   readonly title: string;
   readonly message: string;
   readonly detail: string;
-  /** In the order shown; the first is the default. The last is taken when the box is closed. */
+  /** In the order shown; the first is the default unless another is named. The last is taken when the box is closed. */
   readonly choices: ReadonlyArray<{ readonly choice: Choice; readonly label: string }>;
+  readonly defaultChoice?: Choice;
 }
 
 export function coreGaveUpText(
@@ -82,6 +83,8 @@ export function openLinkText(shown: string, address: string): ProblemText<'open'
       { choice: 'open', label: 'Open' },
       { choice: 'cancel', label: 'Cancel' },
     ],
+    // A page may ask while the operator is typing; Enter must not send them somewhere.
+    defaultChoice: 'cancel',
   };
 }
 

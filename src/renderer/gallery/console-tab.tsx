@@ -1,3 +1,7 @@
+/**
+ * One page of the gallery: each component once in every state, in the order of the visual direction. It grows with
+ * the design system, not with logic.
+ */
 import { useState } from 'react';
 import { IconServer2 } from '../ui/icons.ts';
 import {

@@ -1,3 +1,7 @@
+/**
+ * One connection as its user sees it. Long because it is the list of what a host can be asked: each entry is a line
+ * or two that hands on to the object or procedure that does it.
+ */
 import { authenticate } from '../auth/authenticate.ts';
 import type { Credentials } from '../auth/credentials.ts';
 import type { Channel, ChannelFacts } from '../channel.ts';

@@ -1,3 +1,7 @@
+/**
+ * The client's half of the RPC protocol: calls, streams, events and keepalive share one serial counter and one frame
+ * reader, so they are read in one place.
+ */
 import type { Channel } from '../channel.ts';
 import {
   BusyError,

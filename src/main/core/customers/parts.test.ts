@@ -1,3 +1,7 @@
+/**
+ * Members, keys, contacts and policies: four kinds of part with the same rules, checked side by side so that a
+ * difference shows.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Customer } from '../../../shared/contract/index.ts';
 import { type Kernel, listActivity } from '../kernel/index.ts';

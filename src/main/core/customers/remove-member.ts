@@ -3,7 +3,7 @@ import { granted, type Kernel, type Result } from '../kernel/index.ts';
 import { changeCustomer } from './change-customer.ts';
 import { changesOf, tagChanges } from './field-changes.ts';
 import { customerSubject, type Input, memberSubject, policySubject, sshKeySubject } from './model.ts';
-import { findTags } from './store.ts';
+import { removeTags } from './tag-store.ts';
 
 /**
  * A person who leaves takes their SSH keys along, and policies no longer name them: else a key without an owner would
@@ -19,10 +19,11 @@ export function removeMember(
     if (member === undefined) return granted('already so');
     const keys = customer.sshKeys.filter((key) => key.memberId === id);
     const policies = customer.policies.filter(({ principals }) => principals.memberIds.includes(id));
-    const tags = await findTags(tx, 'member', id);
+    const tagsOf = await removeTags(tx, 'member', [id]);
+    const keyIds = keys.map((key) => key.id);
+    const tagsOfKey = await removeTags(tx, 'ssh-key', keyIds);
     await tx.deleteFrom('sshKey').where('memberId', '=', id).execute();
     await tx.deleteFrom('member').where('id', '=', id).execute();
-    await tx.deleteFrom('tag').where('subjectId', '=', id).where('subjectKind', '=', 'member').execute();
     const policyChanges: FieldChange[] = [];
     for (const { id: policyId, name, principals } of policies) {
       const after = { ...principals, memberIds: principals.memberIds.filter((one) => one !== id) };
@@ -39,14 +40,17 @@ export function removeMember(
       subjects: [
         customerSubject(customerId),
         memberSubject(id),
-        ...keys.map((key) => sshKeySubject(key.id)),
+        ...keyIds.map(sshKeySubject),
         ...policies.map((policy) => policySubject(policy.id)),
       ],
       changes: [
         ...changesOf(member, undefined),
-        ...keys.flatMap((key, index) => changesOf(key, undefined, `sshKeys.${index}.`)),
+        ...keys.flatMap((key, index) => [
+          ...changesOf(key, undefined, `sshKeys.${index}.`),
+          ...changesOf(tagsOfKey(key.id), {}, `sshKeys.${index}.tag:`),
+        ]),
         ...policyChanges,
-        ...tagChanges(tags, {}),
+        ...tagChanges(tagsOf(id), {}),
       ],
     });
     return granted('changed');

@@ -1,8 +1,9 @@
 import type { Actor, Customer, contract } from '../../../shared/contract/index.ts';
 import { granted, type Kernel, type Result } from '../kernel/index.ts';
 import { changeCustomer } from './change-customer.ts';
-import { changesOf } from './field-changes.ts';
+import { changesOf, tagChanges } from './field-changes.ts';
 import { customerSubject, type Input, policySubject } from './model.ts';
+import { removeTags } from './tag-store.ts';
 
 export function removePolicy(
   kernel: Kernel,
@@ -13,11 +14,12 @@ export function removePolicy(
     const policy = customer.policies.find((one) => one.id === id);
     if (policy === undefined) return granted('already so');
     await tx.deleteFrom('policy').where('id', '=', id).execute();
+    const tagsOf = await removeTags(tx, 'policy', [id]);
     record({
       command: 'policy.remove',
       summary: `Removed the policy ${policy.name} from ${customer.name}`,
       subjects: [customerSubject(customerId), policySubject(id)],
-      changes: changesOf(policy, undefined),
+      changes: [...changesOf(policy, undefined), ...tagChanges(tagsOf(id), {})],
     });
     return granted('changed');
   });

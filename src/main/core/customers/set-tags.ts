@@ -1,9 +1,9 @@
-import type { Actor, Customer, contract, Tags } from '../../../shared/contract/index.ts';
-import type { Subject } from '../../../shared/subject.ts';
-import { type CatalogReader, granted, type Kernel, type Result } from '../kernel/index.ts';
+import type { Actor, contract, Tags } from '../../../shared/contract/index.ts';
+import { granted, type Kernel, type Result } from '../kernel/index.ts';
 import { tagChanges } from './field-changes.ts';
-import type { Input } from './model.ts';
-import { inWords, notActive, unknownCustomer } from './refusals.ts';
+import { findTagged } from './find-tagged.ts';
+import { customerSubject, type Input } from './model.ts';
+import { inWords } from './refusals.ts';
 import { findTags } from './store.ts';
 import { replaceTags } from './tag-store.ts';
 
@@ -15,29 +15,23 @@ export function setTags(
 ): Promise<Result<Tags>> {
   const subject = { kind, id };
   return kernel.write.run(actor, async ({ tx, nowMs, record, publish }) => {
-    const customer = kind === 'customer' ? await findState(tx, id) : undefined;
-    if (kind === 'customer' && customer === undefined) return unknownCustomer(id);
-    if (customer !== undefined && customer.state !== 'active') return notActive(customer);
+    const found = await findTagged(tx, subject);
+    if (!found.ok) return found;
+    const { name, customerId } = found.value;
     const changes = tagChanges(await findTags(tx, kind, id), tags);
     if (changes.length === 0) return granted(tags);
     await replaceTags(tx, subject, tags);
-    if (customer !== undefined) {
-      await tx.updateTable('customer').set({ updatedAtMs: nowMs }).where('id', '=', id).execute();
-      publish({ topic: 'customers', change: 'updated', subject });
+    if (customerId !== undefined) {
+      await tx.updateTable('customer').set({ updatedAtMs: nowMs }).where('id', '=', customerId).execute();
+      publish({ topic: 'customers', change: 'updated', subject: customerSubject(customerId) });
     }
     publish({ topic: 'tags', change: 'updated', subject });
     record({
       command: 'tag.set',
-      summary: `Changed the tags ${inWords(changes.map(({ field }) => field.slice('tag:'.length)))} of ${nameOf(subject, customer)}`,
-      subjects: [subject],
+      summary: `Changed the tags ${inWords(changes.map(({ field }) => field.slice('tag:'.length)))} of ${name}`,
+      subjects: customerId === undefined || kind === 'customer' ? [subject] : [customerSubject(customerId), subject],
       changes,
     });
     return granted(await findTags(tx, kind, id));
   });
 }
-
-const findState = (reader: CatalogReader, id: string) =>
-  reader.selectFrom('customer').select(['name', 'state', 'mergedIntoId']).where('id', '=', id).executeTakeFirst();
-
-const nameOf = (subject: Subject, customer: Pick<Customer, 'name'> | undefined) =>
-  customer?.name ?? `${subject.kind} ${subject.id}`;

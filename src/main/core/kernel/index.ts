@@ -12,10 +12,11 @@ export { type DecisionFilter, listDecisions, type NewDecision } from './decision
 export { Feed, type NewFeedEvent } from './feed.ts';
 export { type JobHandle, Jobs, type NewJob } from './jobs.ts';
 export { listOperations, type NewOperation, type OperationFilter } from './journal.ts';
-export { type Attempt, JournalRunner, type OperationHandler } from './journal-runner.ts';
+export { JournalRunner, type OperationHandler } from './journal-runner.ts';
 export { createKernel, type Kernel } from './kernel.ts';
 export { listNotifications, type NewNotification, toNotification } from './notifications.ts';
-export { idMaker, type Random, seededRandom, systemRandom } from './random.ts';
+export type { Attempt } from './operation-outcome.ts';
+export { newId, type Random, seededRandom, systemRandom } from './random.ts';
 export { granted, type Result, refused } from './result.ts';
 export { inChunks, likePattern } from './sql.ts';
 export { type UnitOfWork, WritePath } from './write-path.ts';

@@ -2,6 +2,7 @@ import type { Actor, Job } from '../../../shared/contract/index.ts';
 import type { Clock } from './clock.ts';
 import type { Feed } from './feed.ts';
 import { granted, type Result, refused } from './result.ts';
+import type { WritePath } from './write-path.ts';
 
 export interface JobHandle {
   readonly id: string;
@@ -17,6 +18,16 @@ export interface NewJob {
   /** What stays when the operator cancels; null: it can't be cancelled. */
   cancelKeeps: string | null;
   route?: string;
+  /** Tells the work of two requests with one id apart, where it comes from outside. */
+  digest?: string;
+}
+
+interface Entry {
+  job: Job;
+  readonly digest: string | undefined;
+  readonly abort: AbortController;
+  saidAtMs: number;
+  done: Promise<void>;
 }
 
 const maximumRunning = 50;
@@ -27,11 +38,14 @@ const progressEveryMs = 100;
 export class Jobs {
   readonly #clock: Clock;
   readonly #feed: Feed;
-  readonly #jobs = new Map<string, { job: Job; abort: AbortController; saidAtMs: number; done: Promise<void> }>();
+  readonly #write: WritePath;
+  readonly #jobs = new Map<string, Entry>();
+  #stopping = false;
 
-  constructor(parts: { clock: Clock; feed: Feed }) {
+  constructor(parts: { clock: Clock; feed: Feed; write: WritePath }) {
     this.#clock = parts.clock;
     this.#feed = parts.feed;
+    this.#write = parts.write;
   }
 
   list(): Job[] {
@@ -41,7 +55,22 @@ export class Jobs {
   /** Runs in the background. What the work returns is the sentence shown as its result. The same id again is the same job. */
   start(spec: NewJob, work: (handle: JobHandle) => Promise<string>): Result<Job> {
     const existing = this.#jobs.get(spec.id);
-    if (existing !== undefined) return granted(existing.job);
+    if (existing !== undefined) {
+      if (existing.digest === spec.digest) return granted(existing.job);
+      return refused({
+        code: 'job.id-taken',
+        message: `There is a job with this id already, ${existing.job.title}, and it differs in what it works on (digest). Nothing was started.`,
+        reasons: [`Its digest is ${existing.digest ?? 'none'}; the one asked for is ${spec.digest ?? 'none'}.`],
+        whatToDo: 'Repeat the request with a new id.',
+      });
+    }
+    if (this.#stopping) {
+      return refused({
+        code: 'job.closing',
+        message: `Headroom is closing. ${spec.title} was not started.`,
+        whatToDo: 'Start Headroom again and repeat it.',
+      });
+    }
     const running = [...this.#jobs.values()].filter(({ job }) => job.state === 'running').length;
     if (running >= maximumRunning) {
       return refused({
@@ -64,7 +93,7 @@ export class Jobs {
       startedAtMs: this.#clock.nowMs(),
       endedAtMs: null,
     };
-    const entry = { job, abort, saidAtMs: 0, done: Promise.resolve() };
+    const entry: Entry = { job, digest: spec.digest, abort, saidAtMs: 0, done: Promise.resolve() };
     this.#jobs.set(spec.id, entry);
     const change = (next: Partial<Job>) => {
       entry.job = { ...entry.job, ...next };
@@ -98,7 +127,7 @@ export class Jobs {
     return granted(entry.job);
   }
 
-  cancel(id: string): Result<Job> {
+  async cancel(actor: Actor, id: string): Promise<Result<Job>> {
     const entry = this.#jobs.get(id);
     if (entry === undefined) {
       return refused({
@@ -114,7 +143,13 @@ export class Jobs {
         whatToDo: 'Wait for it to end.',
       });
     }
+    if (entry.job.state !== 'running' || entry.abort.signal.aborted) return granted(entry.job);
     entry.abort.abort();
+    // It ends also where the entry can't be written: a full disk is a reason to cancel.
+    await this.#write.run(actor, async ({ record }) => {
+      record({ command: 'job.cancel', summary: `Cancelled: ${entry.job.title}`, subjects: [{ kind: 'job', id }] });
+      return granted(undefined);
+    });
     return granted(entry.job);
   }
 
@@ -126,6 +161,7 @@ export class Jobs {
   }
 
   async stop(): Promise<void> {
+    this.#stopping = true;
     for (const { abort } of this.#jobs.values()) abort.abort();
     await Promise.all([...this.#jobs.values()].map(({ done }) => done));
   }

@@ -26,6 +26,8 @@ export function seededRandom(seed: number): Random {
   return { draw, bytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(draw() * 256)) };
 }
 
+export const newId = (clock: Clock, random: Random): string => uuidFrom(clock.nowMs(), random.bytes(10));
+
 /** Ids are the order of time, so one made later never sorts before an earlier one, also when the clock is set back. */
 export function idMaker(clock: Clock, random: Random): () => string {
   let lastMs = 0;

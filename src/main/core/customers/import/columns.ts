@@ -58,6 +58,10 @@ export function fieldOf(meaning: ColumnMeaning): string | null {
   return meaning.kind === 'tag' ? `tag:${meaning.key}` : fieldPathOf(meaning.column);
 }
 
+/** How the file itself calls the column; undefined where it has none. */
+export const headerOf = (columns: readonly ImportColumn[], wanted: CustomerColumn): string | undefined =>
+  columns.find(({ meaning }) => meaning.kind === 'field' && meaning.column === wanted)?.header;
+
 function meaningOf(header: string): ColumnMeaning {
   const tag = /^\s*tag\s*:(.*)$/iu.exec(header);
   if (tag !== null) {

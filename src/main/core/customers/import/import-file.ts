@@ -1,4 +1,5 @@
 import { granted, type Result, refused } from '../../kernel/index.ts';
+import { formatCount } from '../format-count.ts';
 import { type ImportColumn, readHeader } from './columns.ts';
 import { type CsvRecord, detectSeparator, lineBreaksIn, readCsv } from './read-csv.ts';
 import { type ReadRow, readRow } from './read-row.ts';
@@ -9,8 +10,10 @@ export interface ImportFile {
   pieces(): Generator<{ rows: ReadRow[]; fraction: number }>;
 }
 
-/** So many rows are planned and written at once: short enough that nobody waits for core meanwhile. */
+/** So much is planned and written at once: short enough that nobody waits for core meanwhile, however wide the rows are. */
 export const rowsAPiece = 150;
+const cellsAPiece = 4000;
+const charsAPiece = 131_072;
 export const maximumImportLines = 250_000;
 
 export function openImportFile(csv: string): Result<ImportFile> {
@@ -29,15 +32,20 @@ function* piecesOf(csv: string, separator: string, columns: readonly ImportColum
   const records = readCsv(csv, separator);
   records.next();
   let piece: CsvRecord[] = [];
+  let cells = 0;
+  let startsAt = 0;
   const finished = () => ({
     rows: piece.map((record) => readRow(record, columns)),
     fraction: (piece.at(-1)?.endsAt ?? 0) / csv.length,
   });
   for (const record of records) {
     piece.push(record);
-    if (piece.length < rowsAPiece) continue;
+    cells += Math.max(record.fields.length, columns.length);
+    if (piece.length < rowsAPiece && cells < cellsAPiece && record.endsAt - startsAt < charsAPiece) continue;
     yield finished();
     piece = [];
+    cells = 0;
+    startsAt = record.endsAt;
   }
   if (piece.length > 0) yield finished();
 }
@@ -59,6 +67,6 @@ const badHeader = (problem: string) =>
 const tooManyLines = (lines: number) =>
   refused({
     code: 'import.too-many-lines',
-    message: `The file has ${lines} lines, and ${maximumImportLines} are the limit. Nothing was imported.`,
+    message: `The file has ${formatCount(lines)} lines, and ${formatCount(maximumImportLines)} are the limit. Nothing was imported.`,
     whatToDo: 'Split the file.',
   });

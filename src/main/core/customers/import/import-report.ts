@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../../shared/refusal.ts';
 import type { Subject } from '../../../../shared/subject.ts';
 import type { NewDecision, NewNotification } from '../../kernel/index.ts';
+import { formatCount } from '../format-count.ts';
 
 export interface ImportCounts {
   created: number;
@@ -19,7 +20,7 @@ export interface ImportOutcome {
 export const refusalsNamed = 20;
 
 export const inSentence = ({ created, updated, unchanged, refused }: ImportCounts): string =>
-  `${created} created, ${updated} updated, ${unchanged} unchanged, ${refused} refused`;
+  `${formatCount(created)} created, ${formatCount(updated)} updated, ${formatCount(unchanged)} unchanged, ${formatCount(refused)} refused`;
 
 export function importDecision(
   { counts, refusals, stopped }: ImportOutcome,
@@ -34,7 +35,11 @@ export function importDecision(
     summary: `Import of customers: ${inSentence(counts)}`,
     reasons: [
       ...refusals,
-      ...(counts.refused > refusals.length ? [`${counts.refused - refusals.length} more rows were refused.`] : []),
+      ...(counts.refused > refusals.length
+        ? [
+            `${formatCount(counts.refused - refusals.length)} more ${counts.refused - refusals.length === 1 ? 'row was' : 'rows were'} refused.`,
+          ]
+        : []),
       ...(stopped === undefined
         ? []
         : [stopped === 'cancelled' ? 'It was cancelled before the end of the file.' : stopped.message]),

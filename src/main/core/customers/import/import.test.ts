@@ -124,7 +124,7 @@ describe('a CSV import', () => {
     const csv = `name\n${Array.from({ length: 900 }, (_, index) => `Customer ${index}`).join('\n')}`;
     const id = makeId();
     mustBeGranted(await importCustomers(core.kernel, testActor, { id, csv, updateExisting: false }));
-    mustBeGranted(core.kernel.jobs.cancel(id));
+    mustBeGranted(await core.kernel.jobs.cancel(testActor, id));
     const job = await core.kernel.jobs.ended(id);
     expect(job).toMatchObject({
       state: 'cancelled',

@@ -3,6 +3,7 @@ import { customerChanges, tagChanges } from '../field-changes.ts';
 import type { CustomerColumns } from '../model.ts';
 import { nameKey } from '../name-key.ts';
 import { inWords, labelOf } from '../refusals.ts';
+import { headerOf } from './columns.ts';
 import type { ReadRow, RowError } from './read-row.ts';
 
 /** What the catalog holds of the rows at hand: by reference (archived too), and by the key of an active name. */
@@ -60,11 +61,11 @@ export const importDefaults: Omit<CustomerColumns, 'name'> = {
  * the answer is the same whether the lines before it were carried out already (an import) or not (a preview).
  */
 export function planRow(row: ReadRow, existing: Existing, claims: Claims, updateExisting: boolean): RowPlan {
-  const refuse = (column: string, message: string): RowPlan => ({
+  const refuse = (column: 'name' | 'reference' | '', message: string): RowPlan => ({
     action: 'refused',
     row,
     changes: [],
-    errors: [{ column, message }],
+    errors: [{ column: column === '' ? '' : (headerOf(row.header, column) ?? ''), message }],
   });
   if (row.errors.length > 0) return { action: 'refused', row, changes: [], errors: row.errors };
   const reference = row.columns.reference ?? '';
@@ -80,7 +81,7 @@ export function planRow(row: ReadRow, existing: Existing, claims: Claims, update
   const match = referenced ?? named;
   if (match === undefined) {
     const columns = { ...importDefaults, ...row.columns, name: row.name };
-    if (isOverfull(row.tags)) return refuse('tags', tooManyTags);
+    if (isOverfull(row.tags)) return refuse('', tooManyTags);
     return {
       action: 'create',
       row,
@@ -90,7 +91,8 @@ export function planRow(row: ReadRow, existing: Existing, claims: Claims, update
     };
   }
   const matchedBy = claims.customers.get(match.id);
-  if (matchedBy !== undefined) return refuse('reference', `Line ${matchedBy} is the same customer.`);
+  if (matchedBy !== undefined)
+    return refuse(referenced === undefined ? 'name' : 'reference', `Line ${matchedBy} is the same customer.`);
   if (match.state === 'archived')
     return refuse('reference', `${match.columns.name} has this reference and is archived. Restore it first.`);
   if (referenced !== undefined && named !== undefined && referenced.id !== named.id) {
@@ -106,7 +108,7 @@ export function planRow(row: ReadRow, existing: Existing, claims: Claims, update
   const differing = inWords(changes.map(({ field }) => labelOf(field)));
   if (!updateExisting)
     return refuse('name', `It is there already and differs in ${differing}. Updating existing customers is off.`);
-  if (isOverfull(tags)) return refuse('tags', tooManyTags);
+  if (isOverfull(tags)) return refuse('', tooManyTags);
   return { action: 'update', row, existing: match, columns, tags, changes };
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { billingDetailsSchema, customerFieldsSchema, tagValueSchema } from '../../../../shared/contract/index.ts';
 import type { CustomerColumn, CustomerColumns } from '../model.ts';
-import type { ImportColumn } from './columns.ts';
+import { headerOf, type ImportColumn } from './columns.ts';
 import type { CsvRecord } from './read-csv.ts';
 
 export interface RowError {
@@ -16,6 +16,8 @@ export interface ReadRow {
   columns: Partial<CustomerColumns>;
   tags: Record<string, string>;
   errors: RowError[];
+  /** What the file's columns mean, the same for all of its rows. */
+  header: readonly ImportColumn[];
 }
 
 const { name, reference, notes } = customerFieldsSchema.shape;
@@ -23,7 +25,7 @@ const { name, reference, notes } = customerFieldsSchema.shape;
 const schemas = { name, reference, notes, ...billingDetailsSchema.shape } satisfies Record<CustomerColumn, z.ZodType>;
 
 export function readRow(record: CsvRecord, columns: readonly ImportColumn[]): ReadRow {
-  const row: ReadRow = { line: record.line, name: '', columns: {}, tags: {}, errors: [] };
+  const row: ReadRow = { line: record.line, name: '', columns: {}, tags: {}, errors: [], header: columns };
   if (record.problem !== undefined) row.errors.push({ column: '', message: record.problem });
   if (record.fields.slice(columns.length).some((cell) => cell.trim() !== '')) {
     row.errors.push({
@@ -32,7 +34,7 @@ export function readRow(record: CsvRecord, columns: readonly ImportColumn[]): Re
     });
   }
   columns.forEach(({ header, meaning }, index) => {
-    const cell = (record.fields[index] ?? '').trim();
+    const cell = withoutApostrophe((record.fields[index] ?? '').trim());
     if (meaning.kind === 'ignored' || cell === '') return;
     if (cell.includes('\ufffd') || !cell.isWellFormed()) {
       row.errors.push({ column: header, message: 'Holds a character that could not be read. Save the file as UTF-8.' });
@@ -45,7 +47,7 @@ export function readRow(record: CsvRecord, columns: readonly ImportColumn[]): Re
   });
   row.name = row.columns.name ?? '';
   if (row.name === '' && row.errors.length === 0)
-    row.errors.push({ column: nameHeader(columns), message: 'A name is needed.' });
+    row.errors.push({ column: headerOf(columns, 'name') ?? 'name', message: 'A name is needed.' });
   return row;
 }
 
@@ -54,8 +56,6 @@ function readCell(column: CustomerColumn, cell: string): z.ZodSafeParseResult<st
     case 'countryCode':
     case 'currency':
       return schemas[column].safeParse(cell.toUpperCase());
-    case 'timeZone':
-      return readTimeZone(cell);
     case 'paymentTermsDays': {
       // "30", "30 days" and "net 30" are how people write it.
       const days = /^(?:net )?(\d{1,6})(?: ?days?)?$/i.exec(cell)?.[1];
@@ -66,20 +66,7 @@ function readCell(column: CustomerColumn, cell: string): z.ZodSafeParseResult<st
   }
 }
 
-/** A file names few time zones many times, and to check one takes longer than to read the rest of its row. */
-const timeZonesRead = new Map<string, z.ZodSafeParseResult<string>>();
-const maximumRemembered = 1000;
-
-function readTimeZone(cell: string): z.ZodSafeParseResult<string> {
-  const remembered = timeZonesRead.get(cell);
-  if (remembered !== undefined) return remembered;
-  if (timeZonesRead.size >= maximumRemembered) timeZonesRead.clear();
-  const read = schemas.timeZone.safeParse(cell);
-  timeZonesRead.set(cell, read);
-  return read;
-}
+/** An export writes an apostrophe before text that a spreadsheet would run as a formula; it is no part of the text. */
+const withoutApostrophe = (cell: string): string => (/^'[=+\-@\t\r\0]/.test(cell) ? cell.slice(1) : cell);
 
 const messageOf = (error: z.ZodError): string => error.issues[0]?.message ?? 'Not a value that fits here.';
-
-const nameHeader = (columns: readonly ImportColumn[]): string =>
-  columns.find(({ meaning }) => meaning.kind === 'field' && meaning.column === 'name')?.header ?? 'name';

@@ -1,14 +1,22 @@
 import '../tables.ts';
-import type { CatalogTransaction, UnitOfWork } from '../../kernel/index.ts';
-import { customerSubject } from '../model.ts';
+import type { Subject } from '../../../../shared/subject.ts';
+import { type CatalogTransaction, granted, type Result, type UnitOfWork } from '../../kernel/index.ts';
+import { customerSubject, memberSubject } from '../model.ts';
 import { nameKey } from '../name-key.ts';
-import { replaceTags } from '../tag-store.ts';
+import { removeTags, replaceTags } from '../tag-store.ts';
 import { refuseTaken } from '../unique-fields.ts';
 import type { MergeDecision } from './decide-merge.ts';
 import type { MergePair } from './find-pair.ts';
 
+/** The tags that were on what a merge drops, by kind and then id. */
+export type DroppedTags = Record<'member' | 'sshKey' | 'contact' | 'policy', (id: string) => Record<string, string>>;
+
 /** Carries out what was decided. Refused only if a third customer holds the name or reference that would be taken over. */
-export async function applyMerge({ tx, nowMs }: UnitOfWork, { keep, remove }: MergePair, decision: MergeDecision) {
+export async function applyMerge(
+  { tx, nowMs }: UnitOfWork,
+  { keep, remove }: MergePair,
+  decision: MergeDecision,
+): Promise<Result<DroppedTags>> {
   await tx
     .updateTable('customer')
     .set({ state: 'merged', mergedIntoId: keep.id, revision: remove.revision + 1, updatedAtMs: nowMs })
@@ -31,12 +39,18 @@ export async function applyMerge({ tx, nowMs }: UnitOfWork, { keep, remove }: Me
   await replaceTags(tx, customerSubject(remove.id), {});
   await replaceTags(tx, customerSubject(keep.id), decision.tags);
 
+  const tagsOf = {
+    sshKey: await removeTags(tx, 'ssh-key', decision.doubles.sshKeys),
+    contact: await removeTags(tx, 'contact', decision.doubles.contacts),
+    policy: await removeTags(tx, 'policy', decision.doubles.policies),
+    member: await removeTags(tx, 'member', [...decision.twins.keys()]),
+  };
   await deleteAll(tx, 'sshKey', decision.doubles.sshKeys);
   await deleteAll(tx, 'contact', decision.doubles.contacts);
   await deleteAll(tx, 'policy', decision.doubles.policies);
   for (const [twinId, keptId] of decision.twins) {
     await tx.updateTable('sshKey').set({ memberId: keptId }).where('memberId', '=', twinId).execute();
-    await moveTags(tx, twinId, keptId);
+    await addTags(tx, memberSubject(keptId), tagsOf.member(twinId));
   }
   await deleteAll(tx, 'member', [...decision.twins.keys()]);
   for (const table of ['member', 'sshKey', 'contact', 'policy'] as const) {
@@ -49,7 +63,7 @@ export async function applyMerge({ tx, nowMs }: UnitOfWork, { keep, remove }: Me
       .where('id', '=', id)
       .execute();
   }
-  return undefined;
+  return granted(tagsOf);
 }
 
 async function deleteAll(
@@ -61,17 +75,12 @@ async function deleteAll(
 }
 
 /** The twin's tags go to the member who stays, whose own come first. */
-async function moveTags(tx: CatalogTransaction, twinId: string, keptId: string): Promise<void> {
-  const rows = await tx
-    .deleteFrom('tag')
-    .where('subjectId', '=', twinId)
-    .where('subjectKind', '=', 'member')
-    .returningAll()
-    .execute();
+async function addTags(tx: CatalogTransaction, { kind, id }: Subject, tags: Record<string, string>): Promise<void> {
+  const rows = Object.entries(tags).map(([key, value]) => ({ subjectKind: kind, subjectId: id, key, value }));
   if (rows.length === 0) return;
   await tx
     .insertInto('tag')
-    .values(rows.map((row) => ({ ...row, subjectId: keptId })))
+    .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

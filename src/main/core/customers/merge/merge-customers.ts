@@ -3,7 +3,7 @@ import { granted, type Kernel, type Result } from '../../kernel/index.ts';
 import { changesOf, customerChanges, tagChanges } from '../field-changes.ts';
 import { customerSubject, type Input, toColumns } from '../model.ts';
 import { findCustomer, reloadCustomer } from '../store.ts';
-import { applyMerge } from './apply-merge.ts';
+import { applyMerge, type DroppedTags } from './apply-merge.ts';
 import { decideMerge, type MergeDecision } from './decide-merge.ts';
 import { findPair, type MergePair } from './find-pair.ts';
 
@@ -21,8 +21,8 @@ export function mergeCustomers(
     const { keep, remove } = pair.value;
     const decision = decideMerge(keep, remove, input.choices);
     if (!decision.ok) return decision;
-    const refusal = await applyMerge(unit, pair.value, decision.value);
-    if (refusal !== undefined) return refusal;
+    const applied = await applyMerge(unit, pair.value, decision.value);
+    if (!applied.ok) return applied;
     const subjects = [customerSubject(keep.id), customerSubject(remove.id)];
     unit.decide({
       kind: 'merge v1',
@@ -36,7 +36,7 @@ export function mergeCustomers(
       command: 'customer.merge',
       summary: `Merged ${remove.name} into ${keep.name}`,
       subjects,
-      changes: mergeChanges(pair.value, decision.value),
+      changes: mergeChanges(pair.value, decision.value, applied.value),
     });
     for (const subject of subjects) unit.publish({ topic: 'customers', change: 'updated', subject });
     return granted(await reloadCustomer(unit.tx, keep.id));
@@ -47,16 +47,21 @@ export function mergeCustomers(
 function mergeChanges(
   { keep, remove }: MergePair,
   { columns, tags, moved, doubles, twins }: MergeDecision,
+  tagsOf: DroppedTags,
 ): FieldChange[] {
   const dropped = [
-    ...remove.members.filter(({ id }) => twins.has(id)).map((member) => ({ what: 'member', thing: member })),
-    ...remove.sshKeys.filter(({ id }) => doubles.sshKeys.includes(id)).map((key) => ({ what: 'SSH key', thing: key })),
+    ...remove.members
+      .filter(({ id }) => twins.has(id))
+      .map((member) => ({ what: 'member', tags: tagsOf.member(member.id), thing: member })),
+    ...remove.sshKeys
+      .filter(({ id }) => doubles.sshKeys.includes(id))
+      .map((key) => ({ what: 'SSH key', tags: tagsOf.sshKey(key.id), thing: key })),
     ...remove.contacts
       .filter(({ id }) => doubles.contacts.includes(id))
-      .map((contact) => ({ what: 'contact', thing: contact })),
+      .map((contact) => ({ what: 'contact', tags: tagsOf.contact(contact.id), thing: contact })),
     ...remove.policies
       .filter(({ id }) => doubles.policies.includes(id))
-      .map((policy) => ({ what: 'policy', thing: policy })),
+      .map((policy) => ({ what: 'policy', tags: tagsOf.policy(policy.id), thing: policy })),
   ];
   const movedIds = {
     members: moved.members,
@@ -70,6 +75,9 @@ function mergeChanges(
     ...Object.entries(movedIds).flatMap(([list, ids]) =>
       ids.length === 0 ? [] : [{ field: `moved ${list}`, before: null, after: ids.join(' ') }],
     ),
-    ...dropped.flatMap(({ what, thing }, index) => changesOf(thing, undefined, `dropped ${index + 1} (${what}): `)),
+    ...dropped.flatMap(({ what, thing, tags: droppedTags }, index) => {
+      const prefix = `dropped ${index + 1} (${what}): `;
+      return [...changesOf(thing, undefined, prefix), ...changesOf(droppedTags, {}, `${prefix}tag:`)];
+    }),
   ];
 }
