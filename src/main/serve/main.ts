@@ -15,7 +15,7 @@ if (typeof options === 'string') {
 }
 process.umask(0o077);
 
-const [{ startCore }, { openLog }, { startServer }, { openBrowser }] = await Promise.all([
+const [{ restoreCatalog, startCore }, { openLog }, { startServer }, { openBrowser }] = await Promise.all([
   import('../core/index.ts'),
   import('./log.ts'),
   import('./server.ts'),
@@ -39,6 +39,14 @@ let log: ReturnType<typeof openLog> | undefined;
 const onDefect = (error: unknown) => {
   log?.log.error({ err: error }, 'defect');
 };
+if (options.restorePath !== undefined) {
+  const restored = restoreCatalog(options.folder, options.restorePath);
+  if (!restored.ok) fail(restored.refusal.message, restored.refusal.whatToDo);
+  else {
+    const kept = restored.value.keptAs === undefined ? '' : ` The one before is kept as ${restored.value.keptAs}.`;
+    process.stdout.write(`${options.restorePath} is the catalog now.${kept}\n`);
+  }
+}
 const started = await startCore({
   folder: options.folder,
   host: 'headless',

@@ -51,4 +51,9 @@ it('lets other addresses in with TLS, and a proxy by its origin', () => {
   });
 });
 
+it('takes a backup to restore by its path', () => {
+  expect(read('--restore', '/backups/a.db')).toMatchObject({ restorePath: '/backups/a.db' });
+  expect(read()).toMatchObject({ restorePath: undefined });
+});
+
 it('explains itself', () => expect(read('--help')).toBe(usage));

@@ -12,6 +12,8 @@ export interface ServeOptions {
   readonly tls: { readonly certificatePath: string; readonly keyPath: string } | undefined;
   readonly demoCustomers: number | undefined;
   readonly open: boolean;
+  /** A backup to put in the place of the catalog before starting on it. */
+  readonly restorePath: string | undefined;
 }
 
 export const usualPort = 4680;
@@ -26,6 +28,7 @@ export const usage = `Headroom, headless: the console for a browser, and its HTT
   --demo                 a catalog of generated rows, labelled as such, in a folder of its own
   --demo-customers N     how many customers it is filled with (${usualDemoCustomers})
   --open                 open the console in the browser
+  --restore FILE         put a backup in the place of the catalog first; the catalog before is kept beside it
 `;
 
 /** Options, or a sentence that says which one is wrong and how it is written. */
@@ -70,6 +73,7 @@ export function readOptions(
     tls,
     demoCustomers: values.demo ? demoCustomers : undefined,
     open: values.open && !values['no-open'],
+    restorePath: values.restore === undefined ? undefined : resolve(values.restore),
   };
 }
 
@@ -86,6 +90,7 @@ const parse = (args: readonly string[]) =>
       demo: { type: 'boolean', default: false },
       'demo-customers': { type: 'string' },
       open: { type: 'boolean', default: false },
+      restore: { type: 'string' },
       'no-open': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
