@@ -2,8 +2,8 @@
 
 export type CsvValue = string | number | bigint | boolean | null | undefined;
 
-/** A spreadsheet runs text that begins so as a formula; a leading apostrophe makes it text again. Spreadsheets skip a leading NUL and run what follows. */
-const runsAsFormula = /^[=+\-@\t\r\0]/;
+/** A spreadsheet runs text that begins so as a formula; a leading apostrophe makes it text again; text that has one before a formula already gets another, so that one can be taken off when read back. Spreadsheets skip a leading NUL and run what follows. */
+const runsAsFormula = /^'*[=+\-@\t\r\0]/;
 
 export function csvField(value: CsvValue): string {
   if (value === null || value === undefined) return '';

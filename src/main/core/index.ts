@@ -15,6 +15,7 @@ import {
 import type { CallContext } from './router.ts';
 import {
   authenticate,
+  type CatalogIdentity,
   carryOutBackups,
   type Identity,
   identify,
@@ -22,6 +23,7 @@ import {
   watchIntegrity,
 } from './system/index.ts';
 
+export { type Restored, restoreCatalog } from './adapters/sqlite/index.ts';
 export type { Channel } from './attach.ts';
 export { type EmitterPort, portChannel } from './port-channel.ts';
 export { type CallContext, router } from './router.ts';
@@ -65,8 +67,12 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     random: options.random ?? systemRandom,
     onDefect: options.onDefect,
   });
-  const identity = await identify(kernel, options.demoCustomers === undefined ? 'own' : 'demo');
-  if (options.demoCustomers !== undefined && identity.mode === 'demo') await fillDemo(kernel, options.demoCustomers);
+  const prepared = await prepare(kernel, options.demoCustomers);
+  if (!prepared.ok) {
+    await kernel.close();
+    return prepared;
+  }
+  const identity = prepared.value;
   carryOutBackups(kernel);
   await kernel.journal.start();
   const integrity = watchIntegrity(kernel, options.checkCatalogAfterMs ?? 1500, options.onDefect);
@@ -83,8 +89,8 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       createdAtMs: identity.createdAtMs,
       schemaVersion: kernel.catalog.schemaVersion,
       sizeBytes: kernel.catalog.sizeBytes(),
-      integrity: integrity.state,
-      integrityDetail: integrity.detail,
+      integrity: integrity().state,
+      integrityDetail: integrity().detail,
       sqliteVersion: kernel.catalog.engineVersion,
     },
   });
@@ -100,4 +106,19 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     mode: identity.mode,
     close: () => kernel.close(),
   });
+}
+
+/** What a start needs to read and write; a full disk or a damaged page is an answer, and the folder is free again. */
+async function prepare(kernel: Kernel, demoCustomers: number | undefined): Promise<Result<CatalogIdentity>> {
+  try {
+    const identity = await identify(kernel, demoCustomers === undefined ? 'own' : 'demo');
+    if (!identity.ok || demoCustomers === undefined || identity.value.mode !== 'demo') return identity;
+    const filled = await fillDemo(kernel, demoCustomers);
+    return filled.ok ? identity : filled;
+  } catch (error) {
+    const refusal = kernel.catalog.explainFailure(error);
+    if (refusal !== undefined) return { ok: false, refusal };
+    await kernel.close();
+    throw error;
+  }
 }

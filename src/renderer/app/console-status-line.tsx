@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
+import type { SystemInfo } from '../../shared/contract/index.ts';
 import { useConnection, useConnectionState } from '../core/index.ts';
 import { formatCount, formatSpan, formatTime, Status, StatusLine, type StatusLineItem } from '../ui/index.ts';
 import { useJobs } from './jobs.tsx';
@@ -45,13 +46,17 @@ function CoreState() {
   );
 }
 
-function Integrity({ state }: { readonly state: 'checking' | 'sound' | 'damaged' | undefined }) {
+function Integrity({ state }: { readonly state: SystemInfo['catalog']['integrity'] | undefined }) {
   if (state === undefined) return 'Catalog not read yet';
   if (state === 'sound') return 'Catalog sound';
   if (state === 'checking') return <Status kind="working" label="Checking the catalog" />;
   return (
     <a href="#/settings/catalog">
-      <Status kind="failed" label="Catalog damaged" />
+      {state === 'damaged' ? (
+        <Status kind="failed" label="Catalog damaged" />
+      ) : (
+        <Status kind="attention" label="Catalog not checked" />
+      )}
     </a>
   );
 }

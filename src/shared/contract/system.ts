@@ -16,7 +16,7 @@ export const systemInfoSchema = z.object({
     createdAtMs: timeMsSchema,
     schemaVersion: z.string(),
     sizeBytes: z.int(),
-    integrity: z.enum(['checking', 'sound', 'damaged']),
+    integrity: z.enum(['checking', 'sound', 'damaged', 'unknown']),
     integrityDetail: z.string().nullable(),
     sqliteVersion: z.string(),
   }),

@@ -20,6 +20,7 @@ import {
   removePolicy,
   removeSshKey,
   setTags,
+  tagsOf,
 } from './index.ts';
 import { addCustomer, codeOf, makeId, mustBeGranted } from './testing/examples.ts';
 
@@ -96,6 +97,22 @@ describe.each(Object.entries(parts))('a %s', (kind, part) => {
     expect(removal?.changes.length).toBeGreaterThanOrEqual(5);
   });
 
+  it('takes its tags along when it is removed, and keeps them in the history', async () => {
+    await using core = temporaryKernel();
+    const { kernel } = core;
+    const { id: customerId } = await addCustomer(kernel);
+    const [id, otherId] = [makeId(), makeId()];
+    mustBeGranted(await part.put(kernel, customerId, id));
+    mustBeGranted(await setTags(kernel, testActor, { kind, id, tags: { desk: '4', constructor: '' } }));
+    mustBeGranted(await setTags(kernel, testActor, { kind: 'host', id: otherId, tags: { desk: '5' } }));
+    mustBeGranted(await part.remove(kernel, customerId, id));
+    expect(await tagsOf(kernel, { kind, id })).toEqual({});
+    expect(await tagsOf(kernel, { kind: 'host', id: otherId })).toEqual({ desk: '5' });
+    const removal = await latest(kernel, kind, id);
+    expect(removal?.changes).toContainEqual({ field: 'tag:desk', before: '4', after: null });
+    expect(removal?.changes).toContainEqual({ field: 'tag:constructor', before: '', after: null });
+  });
+
   it('is refused where it can not be', async () => {
     await using core = temporaryKernel();
     const { kernel } = core;
@@ -152,6 +169,7 @@ it('removes with a member their keys and their name in policies, and keeps all o
     }),
   );
   mustBeGranted(await setTags(kernel, testActor, { kind: 'member', id: memberId, tags: { desk: '4' } }));
+  mustBeGranted(await setTags(kernel, testActor, { kind: 'ssh-key', id: keyId, tags: { kept: 'safe' } }));
   const customer = mustBeGranted(await removeMember(kernel, testActor, { customerId, id: memberId }));
   expect(customer).toMatchObject({ members: [], sshKeys: [], policies: [{ principals: { memberIds: [] } }] });
   const removal = await latest(kernel, 'member', memberId);
@@ -159,6 +177,8 @@ it('removes with a member their keys and their name in policies, and keeps all o
   expect(removal?.changes).toContainEqual({ field: 'sshKeys.0.publicKey', before: publicKey(1), after: null });
   expect(removal?.changes).toContainEqual({ field: 'sshKeys.0.name', before: 'ida@desk', after: null });
   expect(removal?.changes).toContainEqual({ field: 'tag:desk', before: '4', after: null });
+  expect(removal?.changes).toContainEqual({ field: 'sshKeys.0.tag:kept', before: 'safe', after: null });
+  expect(await tagsOf(kernel, { kind: 'ssh-key', id: keyId })).toEqual({});
   expect(
     removal?.changes.find(({ field }) => field === 'policy Operators run instances: principals')?.before,
   ).toContain(memberId);

@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { demoPublicKey } from './demo/demo-public-key.ts';
 import { readSshPublicKey } from './read-ssh-public-key.ts';
 import { mustBeGranted } from './testing/examples.ts';
+import { fastestMs } from './testing/fastest.ts';
 
 const hasSshKeygen = spawnSync('ssh-keygen', ['-?']).error === undefined;
 const folder = mkdtempSync(join(tmpdir(), 'headroom-keys-'));
@@ -112,6 +113,24 @@ it.each([
   [line('ecdsa-sha2-nistp256', Buffer.from('nistp384'), Buffer.alloc(65, 4)), 'not on the curve nistp256'],
 ])('refuses %j', (text, message) => {
   expect(messageOf(text)).toContain(message);
+});
+
+it.each([
+  ['=', 'x'],
+  ['A', '==='],
+  ['A=', 'A'],
+])('refuses 16 KB of %j at once', (unit, end) => {
+  const text = `ssh-rsa ${unit.repeat(16_000 / unit.length)}${end}`;
+  expect(messageOf(text)).toContain('not base64');
+  expect(fastestMs(() => readSshPublicKey(text))).toBeLessThan(10);
+});
+
+it('takes a key with and without its padding, and refuses bits that are of no byte', () => {
+  const token = line('sk-ssh-ed25519@openssh.com', Buffer.alloc(32), Buffer.from('ssh:'));
+  expect(token).toMatch(/[^=]==?$/);
+  const read = mustBeGranted(readSshPublicKey(token));
+  expect(mustBeGranted(readSshPublicKey(token.replace(/=+$/, '')))).toEqual(read);
+  expect(messageOf(token.replace(/.(=+)$/, '/$1'))).toContain('not base64');
 });
 
 it('never throws, and accepts of what is not a key nothing', () => {

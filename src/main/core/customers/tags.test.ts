@@ -1,7 +1,18 @@
 import { expect, it } from 'vitest';
-import { listActivity } from '../kernel/index.ts';
+import { type Kernel, listActivity } from '../kernel/index.ts';
 import { temporaryKernel, testActor } from '../testing/temporary-core.ts';
-import { getCustomer, setTags, suggestTags, tagsOf } from './index.ts';
+import { demoPublicKey } from './demo/demo-public-key.ts';
+import {
+  addSshKey,
+  archiveCustomer,
+  getCustomer,
+  putContact,
+  putMember,
+  putPolicy,
+  setTags,
+  suggestTags,
+  tagsOf,
+} from './index.ts';
 import { addCustomer, codeOf, makeId, mustBeGranted } from './testing/examples.ts';
 
 it('replaces the tags of anything, says what changed, and writes nothing when nothing does', async () => {
@@ -31,6 +42,61 @@ it('shows them with the customer and checks that the customer is there', async (
   expect(codeOf(await setTags(core.kernel, testActor, { kind: 'customer', id: makeId(), tags: {} }))).toBe(
     'customer.unknown',
   );
+});
+
+it.each([
+  [
+    'member',
+    (core: Kernel, customerId: string, id: string) =>
+      putMember(core, testActor, { customerId, id, name: 'Ida', email: 'ida@met.example', role: 'viewer' }),
+  ],
+  [
+    'ssh-key',
+    (core: Kernel, customerId: string, id: string) =>
+      addSshKey(core, testActor, {
+        customerId,
+        id,
+        memberId: null,
+        name: 'Ida',
+        publicKey: demoPublicKey(new Uint8Array(32)),
+      }),
+  ],
+  [
+    'contact',
+    (core: Kernel, customerId: string, id: string) =>
+      putContact(core, testActor, { customerId, id, name: 'Ida', role: '', email: '', phone: '' }),
+  ],
+  [
+    'policy',
+    (core: Kernel, customerId: string, id: string) =>
+      putPolicy(core, testActor, {
+        customerId,
+        id,
+        name: 'Ida',
+        effect: 'allow',
+        principals: { everyMember: true, roles: [], memberIds: [] },
+        actions: ['*'],
+        resources: { kind: '*', ids: [], tags: {} },
+      }),
+  ],
+])('tags a %s that is there, in its customer’s history too, and refuses one that is not', async (kind, put) => {
+  await using core = temporaryKernel();
+  const { id: customerId } = await addCustomer(core.kernel);
+  const id = makeId();
+  const tag = () => setTags(core.kernel, testActor, { kind, id, tags: { desk: '4' } });
+  expect(codeOf(await tag())).toBe(`${kind}.unknown`);
+  mustBeGranted(await put(core.kernel, customerId, id));
+  await core.clock.advance(1000);
+  mustBeGranted(await tag());
+  const { entries } = await listActivity(core.kernel.reader, {
+    subjectKind: 'customer',
+    subjectId: customerId,
+    limit: 1,
+  });
+  expect(entries).toMatchObject([{ command: 'tag.set', summary: 'Changed the tags desk of Ida' }]);
+  expect(mustBeGranted(await getCustomer(core.kernel, { id: customerId })).updatedAtMs).toBe(core.clock.nowMs());
+  mustBeGranted(await archiveCustomer(core.kernel, testActor, { id: customerId }));
+  expect(codeOf(await tag())).toBe('customer.archived');
 });
 
 it('suggests keys, or the values of a key, most used first', async () => {

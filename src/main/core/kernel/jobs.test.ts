@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { temporaryKernel, testActor } from '../testing/temporary-core.ts';
+import { listActivity } from './index.ts';
 
 const spec = (id: string, cancelKeeps: string | null = 'Nothing.') => ({
   id,
@@ -51,4 +52,39 @@ it('is bounded: too many at once are refused, old results are forgotten', async 
     new Promise<string>((_, reject) => job.signal.addEventListener('abort', () => reject(new Error()), { once: true }));
   for (let index = 0; index < 50; index++) expect(jobs.start(spec(`run-${index}`), wait).ok).toBe(true);
   expect(jobs.start(spec('one-more'), wait)).toMatchObject({ ok: false, refusal: { code: 'job.too-many' } });
+});
+
+it('refuses other work under the id of a job, and gives the same work its job again', async () => {
+  await using core = temporaryKernel();
+  const { jobs } = core.kernel;
+  const work = async () => 'ok';
+  expect(jobs.start({ ...spec('a'), digest: 'one' }, work).ok).toBe(true);
+  expect(jobs.start({ ...spec('a'), digest: 'one' }, work)).toMatchObject({ ok: true, value: { id: 'a' } });
+  for (const other of [{ digest: 'two' }, {}]) {
+    expect(jobs.start({ ...spec('a'), ...other }, work)).toMatchObject({
+      ok: false,
+      refusal: { code: 'job.id-taken', message: expect.stringContaining('digest') },
+    });
+  }
+  await jobs.ended('a');
+  expect(jobs.list()).toHaveLength(1);
+});
+
+it('leaves on record who cancelled what, once, and nothing where nothing was cancelled', async () => {
+  await using core = temporaryKernel();
+  const { jobs, reader } = core.kernel;
+  jobs.start(
+    spec('a'),
+    ({ signal }) =>
+      new Promise<string>((resolve) => signal.addEventListener('abort', () => resolve('Stopped.'), { once: true })),
+  );
+  jobs.start(spec('b'), async () => 'ok');
+  await jobs.ended('b');
+  await jobs.cancel(testActor, 'a');
+  await jobs.cancel(testActor, 'a');
+  await jobs.cancel(testActor, 'b');
+  await jobs.cancel(testActor, 'unknown');
+  expect((await listActivity(reader, { limit: 10 })).entries).toMatchObject([
+    { actor: testActor, command: 'job.cancel', summary: 'Cancelled: Job a', subjects: [{ kind: 'job', id: 'a' }] },
+  ]);
 });

@@ -2,7 +2,7 @@ import type { Operation } from '../../../shared/contract/index.ts';
 import type { CatalogReader } from './catalog.ts';
 import type { Clock } from './clock.ts';
 import { type OperationRow, toOperation } from './journal.ts';
-import { isDue, longestDelayMs, readLaneHeads } from './lane-heads.ts';
+import { isDue, isHead, longestDelayMs, readLaneHeads } from './lane-heads.ts';
 import { type Attempt, recoverCutOff, runnerActor, writeInterrupted, writeOutcome } from './operation-outcome.ts';
 import type { Random } from './random.ts';
 import { granted, type Result } from './result.ts';
@@ -81,8 +81,8 @@ export class JournalRunner {
     this.#lookAgain = true;
     this.#looking ??= this.#look()
       .catch((error: unknown) => {
-        this.#onDefect(error);
         this.#rest();
+        this.#onDefect(error);
       })
       .finally(() => {
         this.#looking = undefined;
@@ -175,17 +175,7 @@ export class JournalRunner {
         .set({ state: 'running', attempts: row.attempts + 1, nextAttemptAtMs: null, updatedAtMs: nowMs })
         .where('id', '=', row.id)
         .where('state', '=', 'queued')
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('operation as older')
-                .select('older.id')
-                .where('older.lane', '=', row.lane)
-                .where('older.state', 'in', ['queued', 'running'])
-                .where('older.sequence', '<', row.sequence),
-            ),
-          ),
-        )
+        .where(isHead(row))
         .executeTakeFirst();
       publish({ topic: 'operations', change: 'updated', subject: { kind: 'operation', id: row.id } });
       return granted(claimed.numUpdatedRows > 0n);

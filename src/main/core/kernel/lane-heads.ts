@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { CatalogReader } from './catalog.ts';
 import type { OperationRow } from './journal.ts';
 
-/** Literals, not parameters: only so does SQLite take the partial index of what is pending. */
-const pending = sql`state in ('queued', 'running')`;
+/** In the very words of the partial index, as literals: only so does SQLite take it. */
+const pending = sql`state not in ('done', 'failed')`;
 
 /** An operation waits no longer than this by design; one that says more was written under a clock that has been set back since. */
 export const longestDelayMs = 5 * 60_000;
@@ -34,6 +34,10 @@ export const laneHeads = (nowMs: number, limit: number) => sql<OperationRow>`
     end,
     head.sequence
   limit ${limit}`;
+
+/** Whether nothing older of its lane is pending; for the claim, since what was read may have changed. */
+export const isHead = ({ lane, sequence }: OperationRow) =>
+  sql<boolean>`not exists (select 1 from operation where ${pending} and lane = ${lane} and sequence < ${sequence})`;
 
 export const readLaneHeads = async (reader: CatalogReader, nowMs: number, limit: number): Promise<OperationRow[]> =>
   (await laneHeads(nowMs, limit).execute(reader)).rows;

@@ -61,3 +61,18 @@ it('runs mutations one at a time, in the order asked, and a defect in one does n
   expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(await kernel.reader.selectFrom('meta').select('key').execute()).toEqual([{ key: 'a' }, { key: 'c' }]);
 });
+
+it('takes no further change once a change has met damage', async () => {
+  await using core = temporaryKernel();
+  const { kernel } = core;
+  const { cursor } = kernel.feed.read(undefined, 10);
+  const damage = Object.assign(new Error('database disk image is malformed'), { code: 'SQLITE_CORRUPT_INDEX' });
+  const change = (error?: Error) =>
+    kernel.write.run(testActor, async () => {
+      if (error !== undefined) throw error;
+      return granted(undefined);
+    });
+  expect(await change(damage)).toMatchObject({ ok: false, refusal: { code: 'catalog.damaged' } });
+  expect(await change()).toMatchObject({ ok: false, refusal: { code: 'catalog.damaged' } });
+  expect(kernel.feed.read(cursor, 10).events).toMatchObject([{ topic: 'system' }]);
+});

@@ -1,4 +1,4 @@
-import { granted, type Kernel } from '../kernel/index.ts';
+import { granted, type Kernel, type Result } from '../kernel/index.ts';
 
 export interface CatalogIdentity {
   readonly id: string;
@@ -7,19 +7,17 @@ export interface CatalogIdentity {
 }
 
 /** A catalog keeps what it was made for: demo rows are never shown as an operator's own, whatever it is opened with. */
-export async function identify(kernel: Kernel, mode: CatalogIdentity['mode']): Promise<CatalogIdentity> {
+export async function identify(kernel: Kernel, mode: CatalogIdentity['mode']): Promise<Result<CatalogIdentity>> {
   const known = await readIdentity(kernel);
-  if (known !== undefined) return known;
+  if (known !== undefined) return granted(known);
   const made = { id: kernel.newId(), mode, createdAtMs: kernel.clock.nowMs() };
-  const result = await kernel.write.run({ kind: 'scheduler', name: 'headroom' }, async ({ tx }) => {
+  return kernel.write.run({ kind: 'scheduler', name: 'headroom' }, async ({ tx }) => {
     await tx
       .insertInto('meta')
       .values({ key: 'identity', value: JSON.stringify(made) })
       .execute();
     return granted(made);
   });
-  if (!result.ok) throw new Error(result.refusal.message);
-  return result.value;
 }
 
 async function readIdentity(kernel: Kernel): Promise<CatalogIdentity | undefined> {

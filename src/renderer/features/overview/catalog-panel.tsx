@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { SystemInfo } from '../../../shared/contract/index.ts';
 import { useClient } from '../../core/index.ts';
 import { Facts, formatBytes, formatDate, formatTime, Panel, Status } from '../../ui/index.ts';
 import { useLastBackup } from './use-last-backup.ts';
@@ -31,9 +32,10 @@ export function CatalogPanel() {
   );
 }
 
-function Integrity({ state }: { readonly state: 'checking' | 'sound' | 'damaged' | undefined }) {
+function Integrity({ state }: { readonly state: SystemInfo['catalog']['integrity'] | undefined }) {
   if (state === undefined) return '–';
   if (state === 'damaged') return <Status kind="failed" label="damaged" />;
+  if (state === 'unknown') return <Status kind="attention" label="not checked" />;
   return state === 'sound' ? 'sound' : <Status kind="working" label="being checked" />;
 }
 

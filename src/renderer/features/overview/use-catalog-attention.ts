@@ -30,12 +30,12 @@ export function useCatalogAttention(): AttentionItem[] {
     ];
   }
   const items: AttentionItem[] = [];
-  if (catalog.integrity === 'checking' && catalog.integrityDetail !== null) {
+  if (catalog.integrity === 'unknown') {
     items.push({
       id: 'catalog-unchecked',
       kind: 'attention',
       title: 'The catalog could not be checked',
-      detail: `${catalog.integrityDetail} Whether it is sound is not known.`,
+      detail: `${catalog.integrityDetail ?? 'The check gave no detail.'} Whether it is sound is not known until the next start.`,
       actions: [open],
     });
   }

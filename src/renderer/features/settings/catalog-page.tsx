@@ -50,8 +50,8 @@ function CatalogFacts({ info: { catalog } }: { readonly info: SystemInfo }) {
 function Integrity({ catalog }: { readonly catalog: SystemInfo['catalog'] }) {
   if (catalog.integrity === 'sound') return 'sound, every page checked at start';
   if (catalog.integrity === 'damaged') return <Status kind="failed" label="damaged" />;
-  if (catalog.integrityDetail !== null)
-    return <Status kind="attention" label={`not checked: ${catalog.integrityDetail}`} />;
+  if (catalog.integrity === 'unknown')
+    return <Status kind="attention" label={`not checked: ${catalog.integrityDetail ?? 'the check gave no detail'}`} />;
   return <Status kind="working" label="being checked" />;
 }
 
@@ -61,7 +61,7 @@ function Damaged({ detail }: { readonly detail: string | null }) {
       title="The catalog is damaged"
       why={detail ?? 'The check gave no detail.'}
       unchanged="No change is taken until it is restored; what can still be read is shown."
-      next="Keep a copy of the file. Then stop Headroom, put the latest backup in its place, and start again."
+      next="Stop Headroom and start it with --restore and the path of the latest backup. The damaged catalog is kept aside, with its -wal and -shm files."
       code="catalog.damaged"
     />
   );

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../../shared/refusal.ts';
+import { damagedCatalog } from '../../kernel/index.ts';
 
 const byCode: [
   prefix: string,
@@ -35,16 +36,7 @@ const byCode: [
       code: 'catalog.disk-failed',
       message: (path) => `The disk failed while using ${path}. This change was not made.`,
       whatToDo:
-        'Check the disk (dmesg, SMART), then restart Headroom. If it happens again, restore the latest backup on another disk.',
-    },
-  ],
-  [
-    'SQLITE_CORRUPT',
-    {
-      code: 'catalog.damaged',
-      message: (path) => `${path} is damaged. Nothing was written to it.`,
-      whatToDo:
-        'Keep a copy of the file, then restore the latest backup: stop Headroom and put the backup in its place.',
+        'Check the disk (dmesg, SMART), then restart Headroom. If it happens again, restore the latest backup on another disk: --data-dir there, --restore and the path of the backup.',
     },
   ],
   [
@@ -68,10 +60,32 @@ const byCode: [
 /** Turns what the database reports about its surroundings into an answer; anything else stays a defect. */
 export function explainFailure(error: unknown, path: string): Refusal | undefined {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code.startsWith('SQLITE_CORRUPT')) return damagedCatalog(path, [`The database said: ${code}.`]);
   for (const [prefix, refusal] of byCode) {
     if (code.startsWith(prefix)) {
       return { ...refusal, message: refusal.message(path), reasons: [`The database said: ${code}.`] };
     }
   }
   return undefined;
+}
+
+/** The same for what the system says about the folder. */
+export function explainSystem(error: unknown, folder: string): Refusal | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const why: Record<string, string> = {
+    EACCES: 'this user may not write there',
+    EPERM: 'this user may not write there',
+    EROFS: 'it is on a read-only file system',
+    ENOSPC: 'its disk is full',
+    ENOTDIR: 'part of that path is a file',
+  };
+  const reason = why[code];
+  return reason === undefined
+    ? undefined
+    : {
+        code: code === 'ENOSPC' ? 'catalog.disk-full' : 'catalog.read-only',
+        message: `The data folder ${folder} can't be used: ${reason}. Nothing was changed.`,
+        reasons: [`The system said: ${code}.`],
+        whatToDo: 'Mend that, or choose another folder with --data-dir.',
+      };
 }

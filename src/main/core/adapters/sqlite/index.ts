@@ -1,1 +1,2 @@
-export { catalogFile, openCatalog } from './open.ts';
+export { openCatalog } from './open.ts';
+export { type Restored, restoreCatalog } from './restore.ts';

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { applicationId } from './file-header.ts';
 import type { Migration } from './migration.ts';
 import { migration as kernel } from './migrations/0001-kernel.ts';
 import { migration as customers } from './migrations/0002-customers.ts';
@@ -6,9 +7,6 @@ import { migration as accessTokens } from './migrations/0003-access-tokens.ts';
 
 /** A static list: a bundler can't follow a folder scan, and nothing can slip in. */
 export const migrations: readonly Migration[] = [kernel, customers, accessTokens];
-
-/** 'HDRM': tells our files from other SQLite databases. */
-export const applicationId = 0x4844524d;
 
 export const schemaVersionOf = (database: Database.Database): number =>
   database.pragma('user_version', { simple: true }) as number;

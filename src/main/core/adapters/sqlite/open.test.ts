@@ -3,6 +3,7 @@ import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -15,8 +16,9 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createKernel, granted, systemClock, systemRandom } from '../../kernel/index.ts';
 import { testActor } from '../../testing/temporary-core.ts';
+import { applicationId } from './file-header.ts';
 import { openCatalog } from './index.ts';
-import { applicationId, migrate, migrations } from './migrate.ts';
+import { migrate, migrations } from './migrate.ts';
 
 let folder: string;
 const path = () => join(folder, 'catalog.db');
@@ -196,7 +198,8 @@ it('backs up one moment while changes go on, and each copy opens sound', async (
     for (let round = 0; round < 5; round++) {
       const copy = join(folder, `copy-${round}.db`);
       const fractions: number[] = [];
-      await core.catalog.backup(copy, (fraction) => void fractions.push(fraction), new AbortController().signal);
+      const to = { path: copy, operationId: `round-${round}` };
+      await core.catalog.backup(to, (fraction) => void fractions.push(fraction), new AbortController().signal);
       const restored = new Database(copy, { readonly: true });
       expect(restored.pragma('integrity_check', { simple: true })).toBe('ok');
       const keys = restored.prepare('select key from meta order by key').pluck().all() as string[];
@@ -222,7 +225,9 @@ it('keeps a copy of the old file before it migrates one', () => {
   const opened = openCatalog(folder);
   expect(opened.ok).toBe(true);
   if (opened.ok) void opened.value.close();
-  const kept = new Database(join(folder, `catalog.db.before-${migrations[1]?.name}`), { readonly: true });
+  const copies = readdirSync(folder).filter((name) => name.startsWith(`catalog.db.before-${migrations[1]?.name}-2`));
+  expect(copies).toHaveLength(1);
+  const kept = new Database(join(folder, copies[0] ?? ''), { readonly: true });
   expect(kept.prepare('select value from meta').pluck().all()).toEqual(['1']);
   expect(kept.pragma('user_version', { simple: true })).toBe(1);
   kept.close();

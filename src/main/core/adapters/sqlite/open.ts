@@ -1,18 +1,22 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Compilable, type CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import { type Catalog, type CatalogTables, granted, type Result, refused } from '../../kernel/index.ts';
-import { explainFailure } from './failures.ts';
+import { removePartial } from './backup-file.ts';
+import { catalogFile } from './catalog-file.ts';
+import { explainFailure, explainSystem } from './failures.ts';
+import { applicationId, readHeader } from './file-header.ts';
+import { prepareFolder } from './folder.ts';
 import { lockFolder } from './lock.ts';
-import { applicationId, migrate, migrations, schemaVersionOf } from './migrate.ts';
+import { migrate, migrations, schemaVersionOf } from './migrate.ts';
 import { preparingOnce } from './prepare-once.ts';
+import { finishRestore, setAsideForeignLog } from './restore.ts';
 import { runWorker } from './run-worker.ts';
+import { timeStamp } from './time-stamp.ts';
 
 /** The first version whose WAL has no reset bug; the driver brings its own SQLite, never the system's. */
 const oldestSqlite = [3, 51, 3] as const;
-
-export const catalogFile = 'catalog.db';
 
 /** Opens the catalog of a data folder, or says why not. Nothing in an existing file is changed before it is known to be ours. */
 export function openCatalog(folder: string): Result<Catalog> {
@@ -20,11 +24,14 @@ export function openCatalog(folder: string): Result<Catalog> {
   let release: (() => void) | undefined;
   let writer: Database.Database | undefined;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const folderReady = prepareFolder(folder);
+    if (!folderReady.ok) return folderReady;
     const lock = lockFolder(folder);
     if (!lock.ok) return lock;
     release = lock.value;
-    if (existsSync(path) && !isEmptyOrSqlite(path)) {
+    finishRestore(folder);
+    setAsideForeignLog(folder);
+    if (existsSync(path) && readHeader(path) === 'other') {
       release();
       return refused({ ...notOurs(path) });
     }
@@ -51,16 +58,6 @@ const notOurs = (path: string) => ({
   message: `${path} is not a Headroom catalog. It was left as it is.`,
   whatToDo: 'Move the file away, or choose another folder with --data-dir.',
 });
-
-function isEmptyOrSqlite(path: string): boolean {
-  const head = Buffer.alloc(16);
-  const file = openSync(path, 'r');
-  try {
-    return readSync(file, head, 0, 16, 0) === 0 || head.toString('latin1') === 'SQLite format 3\0';
-  } finally {
-    closeSync(file);
-  }
-}
 
 function checkOurs(writer: Database.Database, path: string): ReturnType<typeof refused> | undefined {
   const engine = sqliteVersion(writer);
@@ -93,7 +90,7 @@ function prepare(writer: Database.Database, path: string): undefined {
   writer.exec('begin immediate; rollback');
   const from = schemaVersionOf(writer);
   if (from < migrations.length) {
-    if (from > 0) keepCopy(writer, `${path}.before-${migrations[from]?.name ?? 'update'}`);
+    if (from > 0) keepCopy(writer, `${path}.before-${migrations[from]?.name ?? 'update'}-${timeStamp(Date.now())}`);
     migrate(writer);
   }
   return undefined;
@@ -101,32 +98,11 @@ function prepare(writer: Database.Database, path: string): undefined {
 
 /** An update can be taken back: the file as it was stays beside the new one. */
 function keepCopy(writer: Database.Database, toPath: string): void {
-  if (existsSync(toPath)) return;
   const partial = `${toPath}.partial`;
   rmSync(partial, { force: true });
   writer.prepare('vacuum into ?').run(partial);
   chmodSync(partial, 0o600);
   renameSync(partial, toPath);
-}
-
-function explainSystem(error: unknown, folder: string) {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const why: Record<string, string> = {
-    EACCES: 'this user may not write there',
-    EPERM: 'this user may not write there',
-    EROFS: 'it is on a read-only file system',
-    ENOSPC: 'its disk is full',
-    ENOTDIR: 'part of that path is a file',
-  };
-  const reason = why[code];
-  return reason === undefined
-    ? undefined
-    : {
-        code: code === 'ENOSPC' ? 'catalog.disk-full' : 'catalog.read-only',
-        message: `The data folder ${folder} can't be used: ${reason}. Nothing was changed.`,
-        reasons: [`The system said: ${code}.`],
-        whatToDo: 'Mend that, or choose another folder with --data-dir.',
-      };
 }
 
 const sqliteVersion = (database: Database.Database) =>
@@ -153,13 +129,19 @@ function catalogOver(writer: Database.Database, path: string, release: () => voi
     engineVersion: sqliteVersion(writer),
     schemaVersion: migrations[schemaVersionOf(writer) - 1]?.name ?? 'none',
     explainFailure: (error) => explainFailure(error, path),
-    async backup(toPath, progress, signal) {
-      await runWorker({ task: 'backup', path, toPath }, { progress, signal });
-      chmodSync(toPath, 0o600);
+    async backup(to, progress, signal) {
+      try {
+        const answer = await runWorker({ task: 'backup', path, to }, { progress, signal });
+        if (answer.kind === 'backup') return answer.outcome;
+        throw new Error(`The database worker answered ${answer.kind} to a backup`);
+      } finally {
+        removePartial(to);
+      }
     },
     async checkIntegrity() {
       const answer = await runWorker({ task: 'integrity', path });
-      return answer.kind === 'integrity' ? answer.problems : [];
+      if (answer.kind === 'integrity') return answer.problems;
+      throw new Error(`The database worker answered ${answer.kind} to a check`);
     },
     sizeBytes: () => statSync(path).size,
     async close() {

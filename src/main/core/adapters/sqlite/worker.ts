@@ -1,54 +1,32 @@
 /** Reads the whole catalog outside core's event loop: the integrity check, and a backup of one moment. */
-import { renameSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
+import type { BackupOutcome } from '../../kernel/index.ts';
+import { type BackupTo, backUp } from './backup-file.ts';
+import { findDamage, isDamage } from './damage.ts';
 
-export type WorkerTask = { task: 'integrity'; path: string } | { task: 'backup'; path: string; toPath: string };
+export type WorkerTask = { task: 'integrity'; path: string } | { task: 'backup'; path: string; to: BackupTo };
 export type WorkerMessage =
   | { kind: 'progress'; fraction: number }
   | { kind: 'integrity'; problems: string[] }
-  | { kind: 'backed-up' }
+  | { kind: 'backup'; outcome: BackupOutcome }
   | { kind: 'failed'; message: string };
 
-const pagesAStep = 512;
 const say = (message: WorkerMessage) => parentPort?.postMessage(message);
-
-async function backup(database: Database.Database, toPath: string): Promise<void> {
-  // The open read transaction pins one moment: without it every write by core would start the copy over.
-  database.exec('begin');
-  database.prepare('select count(*) from sqlite_schema').get();
-  const partial = `${toPath}.partial`;
-  rmSync(partial, { force: true });
-  await database.backup(partial, {
-    progress({ totalPages, remainingPages }) {
-      say({ kind: 'progress', fraction: totalPages === 0 ? 1 : 1 - remainingPages / totalPages });
-      return pagesAStep;
-    },
-  });
-  renameSync(partial, toPath);
-  say({ kind: 'progress', fraction: 1 });
-  say({ kind: 'backed-up' });
-}
+const task = workerData as WorkerTask;
 
 try {
-  const task = workerData as WorkerTask;
   const database = new Database(task.path, { readonly: true, fileMustExist: true });
   try {
-    if (task.task === 'backup') await backup(database, task.toPath);
+    if (task.task === 'integrity') say({ kind: 'integrity', problems: findDamage(database) });
     else {
-      const rows = database.pragma('integrity_check(20)') as { integrity_check: string }[];
-      const foreign = database.pragma('foreign_key_check') as { table: string; rowid: number }[];
-      say({
-        kind: 'integrity',
-        problems: [
-          ...rows.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
-          ...foreign.slice(0, 20).map((row) => `A row of ${row.table} names a row that is not there.`),
-        ],
-      });
+      const outcome = await backUp(database, task.to, (fraction) => say({ kind: 'progress', fraction }));
+      say({ kind: 'backup', outcome });
     }
   } finally {
     database.close();
   }
 } catch (error) {
-  say({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  if (task.task === 'integrity' && isDamage(error)) say({ kind: 'integrity', problems: [`${error.message}.`] });
+  else say({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
 }

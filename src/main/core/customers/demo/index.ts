@@ -1,9 +1,9 @@
-import type { Kernel } from '../../kernel/index.ts';
+import type { Kernel, Result } from '../../kernel/index.ts';
 
 /** Only a new demo needs the generator and its key pairs, so no other start loads it. */
-export async function seedDemoCustomers(kernel: Kernel, count: number): Promise<void> {
+export async function seedDemoCustomers(kernel: Kernel, count: number): Promise<Result<void>> {
   const { seedDemoCustomers: seed } = await import('./seed-demo-customers.ts');
-  await seed(kernel, count);
+  return seed(kernel, count);
 }
 
 export async function enlivenDemo(kernel: Kernel): Promise<void> {

@@ -1,7 +1,7 @@
 import '../tables.ts';
 import { setImmediate } from 'node:timers/promises';
 import type { Actor } from '../../../../shared/contract/index.ts';
-import { type CatalogTransaction, granted, inChunks, type Kernel } from '../../kernel/index.ts';
+import { type CatalogTransaction, granted, inChunks, type Kernel, type Result } from '../../kernel/index.ts';
 import { customerSubject } from '../model.ts';
 import { type DemoCustomer, demoCustomer } from './generate.ts';
 
@@ -14,7 +14,7 @@ const rowsAStatement = 500;
  * Fills the catalog with generated customers, labelled by who made them. Chunks that are there already are passed over,
  * so it can be repeated, or go on after a kill.
  */
-export async function seedDemoCustomers(kernel: Kernel, count: number): Promise<void> {
+export async function seedDemoCustomers(kernel: Kernel, count: number): Promise<Result<void>> {
   for (let start = 0; start < count; start += customersAChunk) {
     const chunk = Array.from({ length: Math.min(customersAChunk, count - start) }, (_, place) =>
       demoCustomer(start + place),
@@ -34,9 +34,10 @@ export async function seedDemoCustomers(kernel: Kernel, count: number): Promise<
       publish({ topic: 'customers', change: 'created' });
       return granted(undefined);
     });
-    if (!result.ok) throw new Error(result.refusal.message);
+    if (!result.ok) return result;
     await setImmediate();
   }
+  return granted(undefined);
 }
 
 async function insertAll(tx: CatalogTransaction, customers: readonly DemoCustomer[]): Promise<void> {

@@ -111,6 +111,41 @@ describe('listDuplicates', () => {
     expect(await listDuplicates(core.kernel, { limit: 1 })).toHaveLength(1);
   });
 
+  it('reads the catalog once for all who ask at once, and again for who asks after a change', async () => {
+    await using core = temporaryKernel();
+    await seedDemoCustomers(core.kernel, 1200);
+    let statements = 0;
+    const reader = core.kernel.reader.withPlugin({
+      transformQuery({ node }) {
+        statements += 1;
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    const kernel = { ...core.kernel, reader };
+    const alone = await listDuplicates(kernel, { limit: 100 });
+    const statementsAlone = statements;
+    statements = 0;
+    const together = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => listDuplicates(kernel, { limit: 1 + (index % 3) })),
+    );
+    expect(statements).toBe(statementsAlone);
+    expect(together).toEqual(together.map((_, index) => alone.slice(0, 1 + (index % 3))));
+
+    statements = 0;
+    const before = listDuplicates(kernel, { limit: 100 });
+    await addCustomer(core.kernel, 'Aaaaa Very First');
+    await addCustomer(core.kernel, 'Aaaaa Very First AS');
+    const after = await Promise.all([listDuplicates(kernel, { limit: 100 }), listDuplicates(kernel, { limit: 100 })]);
+    expect(await before).toEqual(alone);
+    for (const pairs of after) expect(pairs.map(({ first }) => first.name)).toContain('Aaaaa Very First');
+    expect(statements).toBe(2 * statementsAlone);
+    // Nothing is kept of a run that has ended.
+    statements = 0;
+    await listDuplicates(kernel, { limit: 100 });
+    expect(statements).toBe(statementsAlone);
+  });
+
   it('finds the few doubles among many customers, and nothing else', async () => {
     await using core = temporaryKernel();
     await seedDemoCustomers(core.kernel, 3000);

@@ -1,15 +1,20 @@
 import '../tables.ts';
 import { setImmediate } from 'node:timers/promises';
-import type { DuplicatePair } from '../../../../shared/contract/index.ts';
+import { type DuplicatePair, maximumDuplicates } from '../../../../shared/contract/index.ts';
 import type { CatalogReader, Kernel } from '../../kernel/index.ts';
 import { type SummaryRow, summaryColumns, toSummaries } from '../store.ts';
 import { CandidatePairs } from './candidate-pairs.ts';
+import { sharedRun } from './shared-run.ts';
 
-const rowsATurn = 500;
+const rowsATurn = 250;
 
 /** Pairs of active customers that look like one, likeliest first. */
 export async function listDuplicates(kernel: Kernel, { limit }: { limit: number }): Promise<DuplicatePair[]> {
-  const pairs = new CandidatePairs<DuplicateRow>(limit);
+  return (await allDuplicates(kernel)).slice(0, limit);
+}
+
+const allDuplicates = sharedRun(async (kernel): Promise<DuplicatePair[]> => {
+  const pairs = new CandidatePairs<DuplicateRow>(maximumDuplicates);
   for await (const rows of activeByName(kernel.reader)) for (const row of rows) pairs.add(row);
   const likeliest = pairs.likeliest();
   const summaries = await toSummaries(
@@ -21,7 +26,7 @@ export async function listDuplicates(kernel: Kernel, { limit }: { limit: number 
     const second = summaries[2 * index + 1];
     return first === undefined || second === undefined ? [] : [{ first, second, likeness, reasons }];
   });
-}
+});
 
 type DuplicateRow = SummaryRow & { taxId: string; invoiceEmail: string; nameKey: string };
 

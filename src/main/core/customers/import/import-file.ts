@@ -17,8 +17,7 @@ const charsAPiece = 131_072;
 export const maximumImportLines = 250_000;
 
 export function openImportFile(csv: string): Result<ImportFile> {
-  const lines = lineBreaksIn(csv);
-  if (lines > maximumImportLines) return tooManyLines(lines);
+  if (lineBreaksIn(csv, maximumImportLines) > maximumImportLines) return tooManyLines();
   const separator = detectSeparator(csv);
   const header = readCsv(csv, separator).next().value;
   if (header === undefined) return emptyFile();
@@ -64,9 +63,9 @@ const badHeader = (problem: string) =>
     whatToDo: 'Mend the first line; it holds the column names.',
   });
 
-const tooManyLines = (lines: number) =>
+const tooManyLines = () =>
   refused({
     code: 'import.too-many-lines',
-    message: `The file has ${formatCount(lines)} lines, and ${formatCount(maximumImportLines)} are the limit. Nothing was imported.`,
+    message: `The file has more than ${formatCount(maximumImportLines)} lines, which is the limit. Nothing was imported.`,
     whatToDo: 'Split the file.',
   });

@@ -82,6 +82,43 @@ describe('a CSV import', () => {
     ]);
   });
 
+  it('calls a column as the file does, and counts as people write', async () => {
+    await using core = temporaryKernel();
+    await addCustomer(core.kernel, 'Held', { reference: 'R-1' });
+    await addCustomer(core.kernel, 'Full', { tags: Object.fromEntries([...Array(50)].map((_, i) => [`t${i}`, ''])) });
+    const { rows } = await preview(
+      core.kernel,
+      'Account;Customer no;tag:more\nA;R-2;\na;;\nB;R-2;\nHeld;R-5;\nFull;;x\n;R-6;\n',
+    );
+    expect(rows.map(({ line, errors }) => [line, ...errors.map(({ column }) => column)])).toEqual([
+      [2],
+      [3, 'Account'],
+      [4, 'Customer no'],
+      [5, 'Customer no'],
+      [6, ''],
+      [7, 'Account'],
+    ]);
+    const withoutReference = await preview(core.kernel, 'Account\nheld\nHELD\n');
+    expect(withoutReference.rows[1]?.errors).toMatchObject([{ column: 'Account' }]);
+    const csv = `name\n${Array.from({ length: 1200 }, (_, index) => `Customer ${index}`).join('\n')}`;
+    expect(await runImport(core.kernel, csv)).toMatchObject({
+      result: '1,200 created, 0 updated, 0 unchanged, 0 refused.',
+    });
+  });
+
+  it('refuses another file, or other options, under the id of a job that is known', async () => {
+    await using core = temporaryKernel();
+    const ask = (id: string, csv: string, updateExisting = false) =>
+      importCustomers(core.kernel, testActor, { id, csv, updateExisting });
+    const id = makeId();
+    mustBeGranted(await ask(id, 'name\nA\n'));
+    expect(mustBeGranted(await ask(id, 'name\nA\n'))).toEqual({ jobId: id });
+    expect(codeOf(await ask(id, 'name\nB\n'))).toBe('job.id-taken');
+    expect(codeOf(await ask(id, 'name\nA\n', true))).toBe('job.id-taken');
+    await core.kernel.jobs.ended(id);
+    expect((await catalogOf(core.kernel)).customers.map(({ name }) => name)).toEqual(['A']);
+  });
+
   it('updates only when asked to, and never clears a field by an empty cell', async () => {
     await using core = temporaryKernel();
     await addCustomer(core.kernel, 'Met Institute', { reference: 'R-1', tags: { tier: 'gold' } });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { detectSeparator, lineBreaksIn, longestFieldChars, readCsv } from './read-csv.ts';
+import { detectSeparator, lineBreaksIn, longestFieldChars, longestRecordChars, readCsv } from './read-csv.ts';
 
 const fieldsOf = (text: string, separator = ',') => [...readCsv(text, separator)].map((record) => record.fields);
 const problemsOf = (text: string) =>
@@ -77,9 +77,29 @@ describe('readCsv', () => {
     expect(fieldsOf('a\n"b"c,e\nd')).toEqual([['a'], ['b', 'e'], ['d']]);
     expect(problemsOf('a\nb,"c\nd\n')).toEqual(['2: The quote opened on line 2 is never closed.']);
     expect(problemsOf(`a\n${'x'.repeat(longestFieldChars + 1)},b\nc`)).toEqual([
-      `2: A field is longer than ${longestFieldChars} characters; perhaps a closing quote is missing.`,
+      '2: A field is longer than 16,384 characters; perhaps a closing quote is missing.',
     ]);
     expect(problemsOf(`a\n${','.repeat(5000)}\nc`)).toEqual(['2: There are more than 200 fields.']);
+  });
+
+  it('gives up a record that never ends, and goes on at the next line', () => {
+    const long = 'x'.repeat(longestRecordChars);
+    expect(problemsOf(`a\n"b\n${long}\nc`)).toEqual([
+      '2: A field is longer than 16,384 characters; perhaps a closing quote is missing. Reading went on at line 4.',
+    ]);
+    expect(fieldsOf(`a\n"b\n${long}\nc`)).toEqual([['a'], [], ['c']]);
+    expect(problemsOf(`a\n${','.repeat(longestRecordChars + 1)}\r\n"c`)).toEqual([
+      '2: There are more than 200 fields. Reading went on at line 3.',
+      '3: The quote opened on line 3 is never closed.',
+    ]);
+    expect(problemsOf(`a\n${'b,'.repeat(100)}"${'""'.repeat(longestRecordChars)}`)).toEqual([
+      '2: A field is longer than 16,384 characters; perhaps a closing quote is missing. The rest of the file was passed over.',
+    ]);
+    // One that ends exactly there is whole.
+    const wide = Array.from({ length: 16 }, () => 'x'.repeat(longestRecordChars / 16 - 1)).join(',');
+    expect(problemsOf(`${wide}x\n${wide}xx\n${wide}`)).toEqual([
+      expect.stringMatching(/^2: It is longer than 131,072 characters; .* Reading went on at line 3\.$/),
+    ]);
   });
 
   it('tells the separator from the header', () => {

@@ -132,7 +132,8 @@ class Scanner {
   }
 
   #skipLine(): void {
-    while (!this.isAtEnd && !this.#isAtLineEnd) this.#at += 1;
+    const ends = ['\n', '\r'].map((end) => this.#text.indexOf(end, this.#at)).filter((at) => at >= 0);
+    this.#at = Math.min(this.#text.length, ...ends);
     this.#lineEnd();
   }
 
@@ -143,12 +144,12 @@ class Scanner {
   }
 }
 
-/** CRLF counts once. */
-export function lineBreaksIn(text: string): number {
+/** CRLF counts once. It ends with the count that is one over the most. */
+export function lineBreaksIn(text: string, most = Number.POSITIVE_INFINITY): number {
   let count = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === lineFeed || (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed)) count += 1;
+  for (let at = text.indexOf('\n'); at >= 0 && count <= most; at = text.indexOf('\n', at + 1)) count += 1;
+  for (let at = text.indexOf('\r'); at >= 0 && count <= most; at = text.indexOf('\r', at + 1)) {
+    if (text.charCodeAt(at + 1) !== lineFeed) count += 1;
   }
   return count;
 }

@@ -67,6 +67,6 @@ function readCell(column: CustomerColumn, cell: string): z.ZodSafeParseResult<st
 }
 
 /** An export writes an apostrophe before text that a spreadsheet would run as a formula; it is no part of the text. */
-const withoutApostrophe = (cell: string): string => (/^'[=+\-@\t\r\0]/.test(cell) ? cell.slice(1) : cell);
+const withoutApostrophe = (cell: string): string => (/^'+[=+\-@\t\r\0]/.test(cell) ? cell.slice(1) : cell);
 
 const messageOf = (error: z.ZodError): string => error.issues[0]?.message ?? 'Not a value that fits here.';

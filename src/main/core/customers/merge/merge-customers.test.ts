@@ -7,6 +7,8 @@ import { demoPublicKey } from '../demo/demo-public-key.ts';
 import { getCustomer } from '../get-customer.ts';
 import { putMember } from '../put-member.ts';
 import { putPolicy } from '../put-policy.ts';
+import { setTags } from '../set-tags.ts';
+import { tagsOf } from '../tags-of.ts';
 import { addCustomer, codeOf, makeId, mustBeGranted } from '../testing/examples.ts';
 import { mergeCustomers } from './merge-customers.ts';
 import { planMerge } from './plan-merge.ts';
@@ -72,6 +74,27 @@ async function twoEntries(kernel: Kernel) {
   );
   return { keepId: keep.id, removeId: remove.id, ids };
 }
+
+it('takes the tags of what it drops along, and keeps them in the history', async () => {
+  await using core = temporaryKernel();
+  const { kernel } = core;
+  const { keepId, removeId, ids } = await twoEntries(kernel);
+  const double = mustBeGranted(await getCustomer(kernel, { id: removeId })).sshKeys.find(
+    ({ publicKey }) => publicKey === demoPublicKey(new Uint8Array(32).fill(1)),
+  );
+  const key = { kind: 'ssh-key', id: double?.id ?? '' };
+  const twin = { kind: 'member', id: ids.twin };
+  mustBeGranted(await setTags(kernel, testActor, { ...key, tags: { kept: 'safe' } }));
+  mustBeGranted(await setTags(kernel, testActor, { ...twin, tags: { desk: '4', floor: '2' } }));
+  mustBeGranted(await setTags(kernel, testActor, { kind: 'member', id: ids.shared, tags: { desk: '5' } }));
+  mustBeGranted(await mergeCustomers(kernel, testActor, { keepId, removeId, choices: {} }));
+  expect(await tagsOf(kernel, key)).toEqual({});
+  expect(await tagsOf(kernel, twin)).toEqual({});
+  expect(await tagsOf(kernel, { kind: 'member', id: ids.shared })).toEqual({ desk: '5', floor: '2' });
+  const { entries } = await listActivity(kernel.reader, { subjectKind: 'customer', subjectId: keepId, limit: 1 });
+  expect(entries[0]?.changes).toContainEqual({ field: 'dropped 1 (member): tag:desk', before: '4', after: null });
+  expect(entries[0]?.changes).toContainEqual({ field: 'dropped 2 (SSH key): tag:kept', before: 'safe', after: null });
+});
 
 it('moves everything to the kept customer, once, and leaves a trace on both', async () => {
   await using core = temporaryKernel();

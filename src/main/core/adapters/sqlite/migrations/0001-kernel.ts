@@ -67,7 +67,7 @@ export const migration: Migration = {
         "createdAtMs" integer not null,
         "updatedAtMs" integer not null
       ) strict;
-      create index operation_pending on operation (lane, sequence) where state in ('queued', 'running');
+      create index operation_pending on operation (lane, sequence) where state not in ('done', 'failed');
       create index operation_by_state on operation (state, id);
       create index operation_by_subject on operation ("subjectId", "subjectKind", id);
 
