@@ -1,4 +1,5 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { useConnectionState } from '../core/index.ts';
 import { AppFrame } from '../ui/index.ts';
 import { ConsoleRail } from './console-rail.tsx';
@@ -18,20 +19,39 @@ export function Console() {
   const { pathname } = useLocation();
   usePageAnnounced();
   useGoKeys();
-  if (state.kind === 'refused') return <NoAccess why={state.why} />;
+  const refusedWhy = state.kind === 'refused' ? state.why : undefined;
+  const wasThere = useWasConnected(state.kind);
+  // Nothing was ever shown, so there is nothing to keep.
+  if (refusedWhy !== undefined && !wasThere) return <NoAccess why={refusedWhy} />;
   // The gallery shows a whole window of its own.
   if (pathname === '/gallery') return <Outlet />;
   return (
     <>
-      <AppFrame topBar={<ConsoleTopBar />} rail={<ConsoleRail />} statusLine={<ConsoleStatusLine />}>
-        <div className="app-page">
-          <LostBanner />
-          <Outlet />
-        </div>
-      </AppFrame>
+      <div className="app-whole" inert={refusedWhy !== undefined}>
+        <AppFrame topBar={<ConsoleTopBar />} rail={<ConsoleRail />} statusLine={<ConsoleStatusLine />}>
+          <div className="app-page">
+            <LostBanner />
+            <Outlet />
+          </div>
+        </AppFrame>
+      </div>
       <Palette />
       <ShortcutsHelp />
       <DesktopNotices />
+      {refusedWhy === undefined ? null : (
+        <div className="app-cover">
+          <NoAccess why={refusedWhy} />
+        </div>
+      )}
     </>
   );
+}
+
+/** Whether this window has ever been connected: then the page behind keeps what was typed. */
+function useWasConnected(kind: string): boolean {
+  const [was, setWas] = useState(false);
+  useEffect(() => {
+    if (kind === 'connected') setWas(true);
+  }, [kind]);
+  return was;
 }

@@ -1,5 +1,6 @@
 import { Popover } from '@mantine/core';
 import { useState } from 'react';
+import { useConnectionState } from '../core/index.ts';
 import { formatMoment, StatusShape } from '../ui/index.ts';
 import { useNow } from './use-now.ts';
 
@@ -10,20 +11,24 @@ import { useNow } from './use-now.ts';
 export function LiveTime() {
   const [opened, setOpened] = useState(false);
   const nowMs = useNow();
+  const state = useConnectionState();
+  const lost = state.kind === 'lost' || state.kind === 'refused';
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={340} trapFocus returnFocus>
       <Popover.Target>
         <button
           type="button"
           className="hr-time"
-          data-mode="live"
+          data-mode={lost ? 'past' : 'live'}
           aria-expanded={opened}
           onClick={() => setOpened((value) => !value)}
         >
           <span className="hidden-text">Time shown: </span>
-          <StatusShape kind="running" />
-          <span className="strong">Live</span>
-          <span className="mid num hr-time-moment">{formatMoment(nowMs)}</span>
+          <StatusShape kind={lost ? 'unreachable' : 'running'} />
+          <span className="strong">{lost ? 'Not live' : 'Live'}</span>
+          <span className="mid num hr-time-moment">
+            {state.kind === 'lost' ? `as of ${formatMoment(state.sinceMs)}` : formatMoment(nowMs)}
+          </span>
         </button>
       </Popover.Target>
       <Popover.Dropdown className="hr-popover" aria-label="Time shown">

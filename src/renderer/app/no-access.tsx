@@ -1,17 +1,19 @@
 import { useState } from 'react';
+import { keepToken, useConnection } from '../core/index.ts';
 import { Button, Form, Logo, Note, TextField } from '../ui/index.ts';
 import { tokenIn } from './token-in.ts';
 
 /** The other side is there and will not have this window: trying again is useless, so it says what helps. */
 export function NoAccess({ why }: { readonly why: string }) {
+  const connection = useConnection();
   const [text, setText] = useState('');
   const [refusals, setRefusals] = useState(0);
   const token = tokenIn(text);
   const enter = () => {
     if (token === undefined) return setRefusals((count) => count + 1);
-    // The same way in as the printed address: core's dialler takes it out of the address at once.
-    location.hash = `token=${token}`;
-    location.reload();
+    // Without loading the page anew: what was typed into a form behind this stays.
+    keepToken(token);
+    connection.dialAgain();
   };
   return (
     <main className="app-alone">

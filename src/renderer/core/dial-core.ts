@@ -4,6 +4,9 @@ import { desktopFactsKey, isCorePortMessage } from '../../shared/port-message.ts
 const tokenKey = 'headroom-token';
 const protocol = 'headroom.v1';
 
+/** For a tab whose token ended: the next dial uses this one. It stays in the tab. */
+export const keepToken = (token: string): void => sessionStorage.setItem(tokenKey, token);
+
 /** In the desktop core comes as a MessagePort; in a browser it is dialled with the token of the address. */
 export function dialCore(): Dial {
   return desktopFactsKey in window ? desktopDial() : browserDial();
@@ -42,7 +45,7 @@ function desktopDial(): Dial {
 function browserDial(): Dial {
   const given = /[#&]token=([\w-]+)/.exec(location.hash)?.[1];
   if (given !== undefined) {
-    sessionStorage.setItem(tokenKey, given);
+    keepToken(given);
     history.replaceState(null, '', location.pathname);
   }
   const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/rpc`;

@@ -58,6 +58,13 @@ export class Connection {
     this.#hurry?.();
   }
 
+  /** After a refusal: what was missing (a token) is there now. */
+  dialAgain(): void {
+    if (this.#state.kind !== 'refused') return;
+    this.#become({ kind: 'connecting' });
+    void this.#keepConnected();
+  }
+
   close(): void {
     this.#stop.abort();
     this.#channel?.close();

@@ -18,9 +18,10 @@ export async function* followFeed(connection: Connection, signal: AbortSignal): 
       cursor = batch.cursor;
       if (batch.events.length > 0 || resync) yield { ...batch, resync };
     } catch (error) {
-      const { kind } = connection.state;
-      if (signal.aborted || error instanceof RefusedError || kind === 'closed' || kind === 'refused') return;
-      if (error instanceof DisconnectedError) continue;
+      if (signal.aborted || connection.state.kind === 'closed') return;
+      // Refused until someone brings a new token; then it goes on, and what was missed is read again.
+      if (error instanceof RefusedError) await change(connection, signal);
+      if (error instanceof RefusedError || error instanceof DisconnectedError) continue;
       failures += 1;
       await pause(Math.min(500 * 2 ** failures, 30_000), signal);
     }
@@ -35,6 +36,18 @@ function pause(delayMs: number, signal: AbortSignal): Promise<void> {
       resolve();
     };
     const timer = setTimeout(done, delayMs);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}
+
+function change(connection: Connection, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stop();
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const stop = connection.subscribe(done);
     signal.addEventListener('abort', done, { once: true });
   });
 }

@@ -22,6 +22,14 @@ export type CustomerState = z.infer<typeof customerStateSchema>;
 
 const emptyOr = <Schema extends z.ZodType<string>>(schema: Schema) => z.union([z.literal(''), schema]);
 
+const daysText = 'A whole number of days, from 0 to 180.';
+/** Those of ISO 4217 that money can be in: codes with an X first are metals, funds and "no currency", but for a few. */
+const currencies: ReadonlySet<string> = new Set(
+  Intl.supportedValuesOf('currency').filter(
+    (code) => !code.startsWith('X') || ['XAF', 'XCD', 'XOF', 'XPF'].includes(code),
+  ),
+);
+
 export const billingDetailsSchema = z.object({
   legalName: lineSchema(200),
   street: lineSchema(200),
@@ -29,10 +37,13 @@ export const billingDetailsSchema = z.object({
   city: lineSchema(120),
   countryCode: emptyOr(z.string().regex(/^[A-Z]{2}$/, 'Two capital letters, such as NO.')),
   taxId: lineSchema(40),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'Three capital letters, such as EUR.'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'Three capital letters, such as EUR.')
+    .refine((code) => currencies.has(code), 'Not a currency. Write it like EUR.'),
   timeZone: z.string().refine(isTimeZone, 'Not a time zone. Write it like Europe/Oslo.'),
   invoiceEmail: emptyOr(emailSchema),
-  paymentTermsDays: z.int().min(0).max(180),
+  paymentTermsDays: z.int(daysText).min(0, daysText).max(180, daysText),
 });
 export type BillingDetails = z.infer<typeof billingDetailsSchema>;
 

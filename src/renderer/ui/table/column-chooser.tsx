@@ -53,7 +53,7 @@ export function ColumnChooser<R>({ columns, shown, model }: ColumnChooserProps<R
             model.setColumnSizing({});
           }}
         >
-          As it was
+          Reset columns
         </Button>
       </Popover.Dropdown>
     </Popover>

@@ -40,7 +40,7 @@ describe('CSV', () => {
   });
 
   it('is read back as it was written', () => {
-    const field = fc.string().filter((text) => !/^[=+\-@\t\r\0]/.test(text));
+    const field = fc.string().filter((text) => !/^'*[=+\-@\t\r\0]/.test(text));
     fc.assert(
       fc.property(fc.array(fc.tuple(field, field)), (rows) => {
         expect(read(csvLines(['a', 'b'], rows))).toEqual([['a', 'b'], ...rows]);

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Compilable, type CompiledQuery, Kysely, SqliteDialect } from 'kysely';
@@ -143,7 +143,10 @@ function catalogOver(writer: Database.Database, path: string, release: () => voi
       if (answer.kind === 'integrity') return answer.problems;
       throw new Error(`The database worker answered ${answer.kind} to a check`);
     },
-    sizeBytes: () => statSync(path).size,
+    // By pages: what was written lately is still in the write-ahead log beside the file.
+    sizeBytes: () =>
+      (reading.pragma('page_count', { simple: true }) as number) *
+      (reading.pragma('page_size', { simple: true }) as number),
     async close() {
       // Kysely closes only what it has used, so both are closed by hand. The writer goes last: the last connection
       // folds the write-ahead log in, and a read-only one can't.

@@ -25,7 +25,7 @@ const spellings: Readonly<Record<CustomerColumn, readonly string[]>> = {
   taxId: ['vat', 'vat id', 'vat number', 'vat no', 'tax number', 'org no', 'organisation number'],
   currency: ['invoice currency', 'billing currency'],
   timeZone: ['timezone', 'tz'],
-  invoiceEmail: ['invoice email', 'invoice mail', 'billing email', 'email', 'e mail'],
+  invoiceEmail: ['invoices to', 'invoice email', 'invoice mail', 'billing email', 'email', 'e mail'],
   paymentTermsDays: ['payment terms', 'terms', 'payment days', 'due days'],
   notes: ['note', 'comment', 'comments', 'remarks'],
 };
