@@ -2,4 +2,4 @@ export { CoreProvider, useClient, useConnection, useConnectionState } from './co
 export { keepToken } from './dial-core.ts';
 export type { Feature, FeatureCommand } from './feature.ts';
 export { newId } from './new-id.ts';
-export { explain, refusalOf } from './refusals.ts';
+export { explain, isNotAccepted, refusalOf } from './refusals.ts';

@@ -48,7 +48,7 @@ export function TokenInspector({ token, onClose }: { readonly token: AccessToken
         consequences={[
           { id: 'ends', kind: 'attention', text: 'Its next request is refused, also of a program that is running' },
           { id: 'kept', kind: 'running', text: 'What it did stays in Activity under its name' },
-          { id: 'back', kind: 'attention', text: 'It can not be brought back; make a new one instead' },
+          { id: 'back', kind: 'attention', text: 'It stays revoked; make a new one instead' },
         ]}
         name={token.name}
         nameLabel="Type the token's name to revoke it"

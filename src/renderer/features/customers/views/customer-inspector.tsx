@@ -19,7 +19,7 @@ export function CustomerInspector({ id, onClose }: { readonly id: string; readon
   return (
     <Inspector name={error === null ? 'Reading …' : 'Customer'} onClose={onClose}>
       {error === null ? null : (
-        <Trouble title="The customer could not be read" error={error} onRetry={() => void refetch()} />
+        <Trouble byId title="The customer could not be read" error={error} onRetry={() => void refetch()} />
       )}
     </Inspector>
   );

@@ -26,7 +26,7 @@ export function EditCustomerPage() {
   return (
     <Page head={<PageHead title={<Crumbs name={error === null ? 'Reading …' : 'Not there'} />} />} scroll>
       {error === null ? null : (
-        <Trouble title="The customer could not be read" error={error} onRetry={() => void refetch()} />
+        <Trouble byId title="The customer could not be read" error={error} onRetry={() => void refetch()} />
       )}
     </Page>
   );

@@ -67,7 +67,7 @@ export function ImportPage() {
       head={
         <PageHead
           title={<Crumbs name="Import" />}
-          note="Nothing is written until you start it."
+          {...(jobId === undefined ? { note: 'Nothing is written until you start it.' } : {})}
           secondary={
             <Button icon={IconDownload} onClick={() => downloadText('customers-template.csv', importTemplate())}>
               Template
@@ -106,11 +106,7 @@ export function ImportPage() {
             />
           </div>
           {preview.error === null ? null : (
-            <Trouble
-              title="The file can not be imported"
-              error={preview.error}
-              onRetry={() => void preview.refetch()}
-            />
+            <Trouble title="The file can't be imported" error={preview.error} onRetry={() => void preview.refetch()} />
           )}
           {preview.data === undefined ? (
             preview.error === null ? (

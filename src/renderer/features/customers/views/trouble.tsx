@@ -1,4 +1,4 @@
-import { explain, refusalOf } from '../../../core/index.ts';
+import { explain, isNotAccepted, refusalOf } from '../../../core/index.ts';
 import { Button, ErrorNote } from '../../../ui/index.ts';
 
 export interface TroubleProps {
@@ -6,11 +6,24 @@ export interface TroubleProps {
   readonly title: string;
   readonly error: unknown;
   readonly onRetry?: () => void;
+  /** One customer was asked for by the id in the address. */
+  readonly byId?: boolean;
 }
 
 /** Whatever went wrong while reading: what, why, that nothing changed, and the way to try again. */
-export function Trouble({ title, error, onRetry }: TroubleProps) {
+export function Trouble({ title, error, onRetry, byId = false }: TroubleProps) {
   const refusal = refusalOf(error);
+  // The id can't be anybody's: trying again would say the same.
+  if (byId && isNotAccepted(error)) {
+    return (
+      <ErrorNote
+        title={title}
+        why="No customer has this id."
+        next="Go back to the list of customers and open it from there."
+        code="customer.unknown"
+      />
+    );
+  }
   return (
     <ErrorNote
       title={title}
