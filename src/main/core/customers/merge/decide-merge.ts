@@ -1,7 +1,7 @@
 import { type Customer, type MergePlan, maximumTags, type Policy } from '../../../../shared/contract/index.ts';
 import { granted, type Result, refused } from '../../kernel/index.ts';
 import { maximumContacts, maximumMembers, maximumPolicies, maximumSshKeys } from '../limits.ts';
-import { type CustomerColumns, toColumns } from '../model.ts';
+import { type CustomerColumns, columnLabels, customerColumns, fieldPathOf, toColumns } from '../model.ts';
 import { nameKey } from '../name-key.ts';
 import { tooMany } from '../refusals.ts';
 import { cautionsOf } from './cautions.ts';
@@ -84,13 +84,17 @@ export function decideMerge(keep: Customer, remove: Customer, choices: MergeChoi
     cautions,
     reasons: [
       ...fields.value.fields.map(
-        ({ field, choice, reason }) => `${field}: ${choice === 'keep' ? keep.name : remove.name}'s. ${reason}`,
+        ({ field, choice, reason }) =>
+          `The ${labelOf(field)} of ${choice === 'keep' ? keep.name : remove.name} stays. ${reason}`,
       ),
       ...dropped.map((line) => `Dropped ${line}.`),
       ...cautions,
     ],
   });
 }
+
+const labels = new Map(customerColumns.map((column) => [fieldPathOf(column), columnLabels[column]]));
+const labelOf = (field: string): string => labels.get(field) ?? field;
 
 function split<Item>(items: readonly Item[], isDouble: (item: Item) => boolean): { doubles: Item[]; others: Item[] } {
   return { doubles: items.filter(isDouble), others: items.filter((item) => !isDouble(item)) };

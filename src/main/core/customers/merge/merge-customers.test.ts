@@ -158,7 +158,9 @@ it('moves everything to the kept customer, once, and leaves a trace on both', as
         inputs: { choices: { name: 'take' }, remove: { name: 'Nordic Weather AS' } },
       },
     ]);
-    expect(decisions[0]?.reasons).toContain("reference: Nordic Weather AS's. The kept customer has no reference.");
+    expect(decisions[0]?.reasons).toContain(
+      'The reference of Nordic Weather AS stays. The kept customer has no reference.',
+    );
   }
 });
 
