@@ -96,7 +96,7 @@ class ServerConnection {
     try {
       const procedure = this.#procedures.get(path);
       if (procedure === undefined) throw new ORPCError('NOT_FOUND', { message: `There is no call ${path}.` });
-      const value = await procedure(decodeValue(input, meta), { signal: call.abort.signal });
+      const value = await procedure(readInput(input, meta), { signal: call.abort.signal });
       if (isStream(value)) {
         call.stream = value[Symbol.asyncIterator]();
         if (call.abort.signal.aborted) await call.stream.return?.();
@@ -167,6 +167,15 @@ class ServerConnection {
     }
     this.#onDefect(error instanceof ORPCError ? (error.cause ?? error) : error);
     return { code: 'INTERNAL_SERVER_ERROR', status: 500, message: 'Core failed to answer.', defined: false };
+  }
+}
+
+/** A `meta` that does not fit its value is the caller's mistake, not a defect of core. */
+function readInput(input: unknown, meta: unknown): unknown {
+  try {
+    return decodeValue(input, meta);
+  } catch {
+    throw new ORPCError('BAD_REQUEST', { message: 'The input could not be read.' });
   }
 }
 
